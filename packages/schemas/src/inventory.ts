@@ -1,0 +1,196 @@
+import { z } from 'zod'
+import {
+  STOCK_LINES_MAX,
+  costInput,
+  idFilter,
+  idSchema,
+  instantInput,
+  instantSchema,
+  moneySchema,
+  pageFields,
+  pageOf,
+  quantityChangeSchema,
+  quantitySchema,
+  stockQuantitySchema,
+  text,
+  writeFields,
+} from './primitives.ts'
+
+/** Why a movement happened. A newer server may know more. */
+export const MOVEMENT_KINDS = [
+  'INITIAL_STOCK',
+  'RECEIPT',
+  'ADJUSTMENT',
+  'TRANSFER_OUT',
+  'TRANSFER_IN',
+  'RESERVATION',
+  'RELEASE',
+  'SALE',
+  'RETURN',
+  'COUNT',
+  'REPAIR',
+] as const
+export const movementKindSchema = z.enum(MOVEMENT_KINDS)
+export type MovementKind = (typeof MOVEMENT_KINDS)[number]
+
+/** Why stock was adjusted. `other` needs notes. */
+export const ADJUSTMENT_REASONS = [
+  'damaged',
+  'lost',
+  'found',
+  'theft',
+  'expired',
+  'sample',
+  'correction',
+  'other',
+] as const
+export const adjustmentReasonSchema = z.enum(ADJUSTMENT_REASONS)
+
+/** How much of one product is in one warehouse. Base units; available = onHand − reserved. */
+export const stockLevelSchema = z.object({
+  productId: idSchema,
+  warehouseId: idSchema,
+  onHand: z.int(),
+  reserved: z.int(),
+  available: z.int(),
+  incoming: z.int(),
+  /** Number of movements of this level so far. */
+  version: z.int(),
+})
+export type StockLevel = z.output<typeof stockLevelSchema>
+
+/** One immutable line of the ledger. Quantities in base units. */
+export const movementSchema = z.object({
+  id: idSchema,
+  productId: idSchema,
+  warehouseId: idSchema,
+  /** 1 for a level's first movement, then without a gap. */
+  sequence: z.int(),
+  kind: movementKindSchema,
+  onHandChange: z.int(),
+  reservedChange: z.int(),
+  onHandBefore: z.int(),
+  onHandAfter: z.int(),
+  reservedBefore: z.int(),
+  reservedAfter: z.int(),
+  unitCost: moneySchema.nullable(),
+  reason: z.string().nullable(),
+  referenceType: z.string().nullable(),
+  referenceId: idSchema.nullable(),
+  notes: z.string().nullable(),
+  actorType: z.string(),
+  actorId: idSchema.nullable(),
+  /** When it happened in the warehouse. */
+  occurredAt: instantSchema,
+  /** When it was written here. */
+  recordedAt: instantSchema,
+})
+export type Movement = z.output<typeof movementSchema>
+
+/** What a stock write did: its movements in the order of the lines, and the levels as they are now. */
+export const stockChangedSchema = z.object({ movements: z.array(movementSchema), levels: z.array(stockLevelSchema) })
+export type StockChanged = z.output<typeof stockChangedSchema>
+
+const lineFields = {
+  productId: idSchema,
+  warehouseId: idSchema,
+  notes: text(1, 1000).optional(),
+  /** When it happened, if not now; not in the future. */
+  occurredAt: instantInput.optional(),
+  /** Compare-and-set: refuse with VERSION_CONFLICT unless this many are on hand before the call. */
+  expectedOnHand: stockQuantitySchema.optional(),
+}
+
+export const receiveStockInput = z.strictObject({
+  lines: z
+    .array(
+      z.strictObject({
+        ...lineFields,
+        quantity: quantitySchema,
+        /** Cost of one base unit, in the company's currency, at most four decimals. */
+        unitCost: costInput.optional(),
+      }),
+    )
+    .min(1)
+    .max(STOCK_LINES_MAX),
+  ...writeFields,
+})
+
+export const adjustStockInput = z.strictObject({
+  lines: z
+    .array(
+      z
+        .strictObject({ ...lineFields, quantityChange: quantityChangeSchema, reason: adjustmentReasonSchema })
+        .refine((line) => line.reason !== 'other' || line.notes !== undefined, {
+          path: ['notes'],
+          message: 'Say in notes what "other" means.',
+        }),
+    )
+    .min(1)
+    .max(STOCK_LINES_MAX),
+  ...writeFields,
+})
+
+export const listStockLevelsInput = z
+  .strictObject({
+    productIds: idFilter.optional(),
+    warehouseIds: idFilter.optional(),
+    /** Part of the product's name or SKU, or its whole barcode. */
+    search: text(1, 100).optional(),
+    ...pageFields,
+  })
+  .prefault({})
+/** A level in a list, with what a person needs to read it. */
+export const stockLevelListItemSchema = stockLevelSchema.extend({
+  sku: z.string(),
+  productName: z.string(),
+  warehouseName: z.string(),
+  averageCost: moneySchema.nullable(),
+  lastCost: moneySchema.nullable(),
+  lastCountedAt: instantSchema.nullable(),
+  updatedAt: instantSchema,
+})
+export type StockLevelListItem = z.output<typeof stockLevelListItemSchema>
+export const stockLevelPage = pageOf(stockLevelListItemSchema)
+
+export const listMovementsInput = z
+  .strictObject({
+    productId: idSchema.optional(),
+    warehouseId: idSchema.optional(),
+    kinds: z.array(movementKindSchema).min(1).max(MOVEMENT_KINDS.length).optional(),
+    referenceId: idSchema.optional(),
+    /** Recorded at or after. */
+    recordedFrom: instantInput.optional(),
+    /** Recorded before. */
+    recordedBefore: instantInput.optional(),
+    ...pageFields,
+  })
+  .prefault({})
+/** Newest first. */
+export const movementPage = pageOf(movementSchema)
+
+export const verifyLedgerInput = z
+  .strictObject({ productId: idSchema.optional(), warehouseId: idSchema.optional() })
+  .prefault({})
+/** A level that does not equal its replayed ledger, or whose ledger has a gap. */
+export const driftSchema = z.object({
+  productId: idSchema,
+  warehouseId: idSchema,
+  problem: z.string(),
+  expected: z.int(),
+  found: z.int(),
+})
+export const ledgerVerifiedSchema = z.object({
+  levelsChecked: z.int(),
+  movementsChecked: z.int(),
+  /** At most 100 of them; `driftCount` counts all. */
+  drifts: z.array(driftSchema),
+  driftCount: z.int(),
+})
+export type LedgerVerified = z.output<typeof ledgerVerifiedSchema>
+
+export type ReceiveStockInput = z.input<typeof receiveStockInput>
+export type AdjustStockInput = z.input<typeof adjustStockInput>
+export type ListStockLevelsInput = z.input<typeof listStockLevelsInput>
+export type ListMovementsInput = z.input<typeof listMovementsInput>
+export type VerifyLedgerInput = z.input<typeof verifyLedgerInput>
