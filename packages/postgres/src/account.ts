@@ -16,7 +16,7 @@ const accountName = 'postgres';
  * which is made when missing. `nobody` is the last resort, where no user can be made (a read-only /etc).
  */
 export function accountFor(dataFolder: string | undefined, progress: Progress): Account {
-  if (process.platform === 'win32' || process.getuid?.() !== 0) return { name: process.env['USER'] ?? 'you' };
+  if (process.platform === 'win32' || process.getuid?.() !== 0) return { name: process.env.USER ?? 'you' };
   const owner = dataFolder === undefined ? undefined : ownerOf(dataFolder);
   if (owner !== undefined && owner.uid !== 0) {
     return { name: nameOf(owner.uid) ?? String(owner.uid), become: owner };
@@ -50,7 +50,8 @@ function ownerOf(path: string): { uid: number; gid: number } | undefined {
 /** `id` also asks directories (LDAP and the like) that /etc/passwd does not show. */
 function lookUp(name: string): { uid: number; gid: number } | undefined {
   try {
-    const ask = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: 'pipe' }));
+    const ask = (flag: string) =>
+      Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: 'pipe' }));
     return { uid: ask('-u'), gid: ask('-g') };
   } catch {
     return undefined;
@@ -71,7 +72,14 @@ function nameOf(uid: number): string | undefined {
 /** `useradd` nearly everywhere; `adduser` on busybox systems. */
 function makeUser(): void {
   const noShell = '/usr/sbin/nologin';
-  const made = spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', noShell, accountName]);
+  const made = spawnSync('useradd', [
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--shell',
+    noShell,
+    accountName,
+  ]);
   if (made.status === 0) return;
   spawnSync('addgroup', ['-S', accountName]);
   spawnSync('adduser', ['-S', '-D', '-H', '-G', accountName, accountName]);
@@ -83,4 +91,10 @@ function makeUser(): void {
  */
 export function canRun(account: Account, command: string, args: string[]): boolean {
   return spawnSync(command, args, { ...account.become, cwd: '/', stdio: 'ignore' }).status === 0;
+}
+
+/** Whether a folder in a place that everybody may write to (/tmp) was made by us and can be changed by nobody else. */
+export function isOnlyOurs(folder: string): boolean {
+  const { uid, mode } = lstatSync(folder);
+  return uid === process.getuid?.() && (mode & 0o022) === 0;
 }

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlin
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { type Account, canRun } from './account.ts';
+import { type Account, canRun, isOnlyOurs } from './account.ts';
 import { PostgresProblem, type Progress } from './problem.ts';
 
 export interface Binaries {
@@ -19,8 +19,8 @@ const sharedFolders = ['/var/lib/stockflow', join(tmpdir(), 'stockflow-shared')]
  * PostgreSQL's programs from the npm package of this platform. Where the account cannot reach them (a project
  * under a 0700 home and we are root), a copy is laid once where it can.
  */
-export function binariesFor(account: Account, progress: Progress): Binaries {
-  const { native, version } = findNative();
+export function binariesFor(account: Account, progress: Progress, shippedIn = findNative()): Binaries {
+  const { native, version } = shippedIn;
   layLinks(native);
   const shipped = programsIn(native, version);
   if (works(account, shipped)) return shipped;
@@ -28,8 +28,12 @@ export function binariesFor(account: Account, progress: Progress): Binaries {
   for (const folder of sharedFolders) {
     const target = join(folder, `postgresql-${version}`);
     const copied = programsIn(target, version);
+    // In a folder that another could write to, what is found might be anything.
+    if (!makeShared(folder)) continue;
     if (works(account, copied)) return copied;
-    progress(`PostgreSQL's user "${account.name}" cannot reach its programs here; copying them to ${target}.`);
+    progress(
+      `PostgreSQL's user "${account.name}" cannot reach its programs here; copying them to ${target}.`,
+    );
     if (copyOnce(native, target) && works(account, copied)) return copied;
   }
   throw cannotRun(shipped);
@@ -77,11 +81,19 @@ function works(account: Account, { postgres, initdb }: Binaries): boolean {
   return canRun(account, postgres, ['--version']) && canRun(account, initdb, ['--version']);
 }
 
+function makeShared(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o755 });
+    return isOnlyOurs(folder);
+  } catch {
+    return false;
+  }
+}
+
 /** Copied beside, then renamed: a copy that was cut short is never taken for a whole one. */
 function copyOnce(native: string, target: string): boolean {
   const unfinished = `${target}.${process.pid}`;
   try {
-    mkdirSync(dirname(target), { recursive: true, mode: 0o755 });
     cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true });
     rmSync(target, { recursive: true, force: true });
     renameSync(unfinished, target);

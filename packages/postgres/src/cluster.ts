@@ -1,6 +1,16 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, closeSync, existsSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -22,7 +32,12 @@ const logBytesMax = 8 * 1024 * 1024;
 const startTimeoutMs = 5 * 60_000;
 
 /** Nothing of the caller's environment (PGDATA, PGPORT, locales) may steer the server. */
-const serverEnv = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC', SYSTEMROOT: process.env['SYSTEMROOT'] };
+const serverEnv = {
+  PATH: process.env.PATH ?? '',
+  LC_ALL: 'C',
+  TZ: 'UTC',
+  SYSTEMROOT: process.env.SYSTEMROOT,
+};
 
 /** Given on the command line at every start, so that this list, and no file in an old data folder, is in force. */
 function settingsFor(cluster: Cluster, port: number): Record<string, string> {
@@ -73,14 +88,19 @@ export async function createData(cluster: Cluster, password: string): Promise<vo
     ];
     if (cluster.ephemeral) args.push('--no-sync');
     const { code, output } = await run(binaries.initdb, args, account);
-    if (code !== 0) throw new PostgresProblem(`PostgreSQL could not lay out its data in ${place.home}:\n${output}`);
+    if (code !== 0)
+      throw new PostgresProblem(`PostgreSQL could not lay out its data in ${place.home}:\n${output}`);
     renameSync(unfinished, place.data);
   } finally {
     rmSync(passwordFile, { force: true });
   }
 }
 
-function run(program: string, args: string[], account: Account): Promise<{ code: number | null; output: string }> {
+function run(
+  program: string,
+  args: string[],
+  account: Account,
+): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...account.become, cwd: '/', env: serverEnv, windowsHide: true });
     let output = '';
@@ -103,7 +123,8 @@ export function setPassword({ place, account, binaries }: Cluster, password: str
     input: `alter role ${superuser} password '${password}';\n`,
     encoding: 'utf8',
   });
-  if (result.status !== 0) throw new PostgresProblem(`Could not set a new database password:\n${result.stderr}`);
+  if (result.status !== 0)
+    throw new PostgresProblem(`Could not set a new database password:\n${result.stderr}`);
 }
 
 export interface RunningServer {
@@ -120,7 +141,10 @@ export async function startServer(
   options: { port: number; password: string; progress: Progress },
 ): Promise<RunningServer | StartFailure> {
   const { place, account, binaries } = cluster;
-  const flags = Object.entries(settingsFor(cluster, options.port)).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const flags = Object.entries(settingsFor(cluster, options.port)).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
   const log = openLog(cluster);
   const logFrom = statSync(place.log).size;
   // Detached: Ctrl-C in a terminal goes to every process of the group, and the database has to stop last.
@@ -156,7 +180,9 @@ export async function startServer(
     }
     if (Date.now() - startedAt > startTimeoutMs) {
       await stopServer(cluster, child);
-      throw new PostgresProblem(`PostgreSQL did not start in ${startTimeoutMs / 60_000} minutes. Its log: ${place.log}`);
+      throw new PostgresProblem(
+        `PostgreSQL did not start in ${startTimeoutMs / 60_000} minutes. Its log: ${place.log}`,
+      );
     }
     if (answer === 'starting' && !saidRecovery && Date.now() - startedAt > 2000) {
       saidRecovery = true;
@@ -170,7 +196,9 @@ export function urlOf(port: number, password: string, database: string): string 
   return `postgresql://${superuser}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
 }
 
-async function tryConnection(connectionString: string): Promise<'ok' | 'starting' | 'wrong-password' | 'closed'> {
+async function tryConnection(
+  connectionString: string,
+): Promise<'ok' | 'starting' | 'wrong-password' | 'closed'> {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5000 });
   client.on('error', () => {});
   try {
@@ -187,7 +215,8 @@ async function tryConnection(connectionString: string): Promise<'ok' | 'starting
 
 /** A file and not a pipe: a pipe to a killed parent would break under the server. */
 function openLog({ place, account }: Cluster): number {
-  if (existsSync(place.log) && statSync(place.log).size > logBytesMax) renameSync(place.log, `${place.log}.1`);
+  if (existsSync(place.log) && statSync(place.log).size > logBytesMax)
+    renameSync(place.log, `${place.log}.1`);
   const log = openSync(place.log, 'a', 0o600);
   if (account.become) chownSync(place.log, account.become.uid, account.become.gid);
   chmodSync(place.log, 0o600);
@@ -202,7 +231,8 @@ function explain(place: Place, logFrom: number): StartFailure {
   if (/incompatible with server/.test(said)) {
     throw new PostgresProblem(`The data in ${place.data} is of another PostgreSQL version:\n${tail}`);
   }
-  if (/No space left on device/.test(said)) throw new PostgresProblem(`The disk of ${place.home} is full:\n${tail}`);
+  if (/No space left on device/.test(said))
+    throw new PostgresProblem(`The disk of ${place.home} is full:\n${tail}`);
   throw new PostgresProblem(`PostgreSQL did not start. Its log ${place.log} ends with:\n${tail}`);
 }
 

@@ -1,32 +1,39 @@
 import { lchownSync, lstatSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Account } from './account.ts';
+import { type Account, canRun } from './account.ts';
 import { clearLeftover } from './leftover.ts';
 import { isHeld, readLock } from './lock.ts';
-import { placeAt } from './place.ts';
+import { type Place, placeAt } from './place.ts';
 import { PostgresProblem, type Progress } from './problem.ts';
 
 /**
  * Gives data that root copied (`cp -r`, an unpacked archive) back to PostgreSQL's user; says what to do where
- * an ordinary user meets data of another.
+ * an ordinary user meets data of another, and where a folder above was closed since.
  */
-export function handOver(dataFolder: string, account: Account): void {
-  const owner = lstatSync(dataFolder).uid;
+export function handOver(place: Place, account: Account): void {
+  const owner = lstatSync(place.home).uid;
   if (!account.become) {
     const self = process.getuid?.();
     if (self === undefined || owner === self) return;
     throw new PostgresProblem(
-      `The data in ${dataFolder} is of another system user (it was made by a StockFlow started as root).\n` +
+      `The data in ${place.home} is of another system user (it was made by a StockFlow started as root).\n` +
         'Start StockFlow as root again, or hand the folder over: sudo chown -R "$USER" .stockflow',
     );
   }
-  if (owner !== 0) return;
   const { uid, gid } = account.become;
-  lchownSync(dataFolder, uid, gid);
-  for (const entry of readdirSync(dataFolder, { recursive: true, encoding: 'utf8' })) {
-    lchownSync(join(dataFolder, entry), uid, gid);
+  lchownSync(place.home, uid, gid);
+  if (lstatSync(place.data).uid === 0) {
+    lchownSync(place.data, uid, gid);
+    for (const entry of readdirSync(place.data, { recursive: true, encoding: 'utf8' })) {
+      lchownSync(join(place.data, entry), uid, gid);
+    }
   }
+  if (canRun(account, '/bin/sh', ['-c', 'cd "$1"', 'sh', place.data])) return;
+  throw new PostgresProblem(
+    `PostgreSQL's user "${account.name}" can no longer enter its data in ${place.data}: a folder above is closed.\n` +
+      'Was the project moved? Move it back, or let others pass through (chmod o+x) the folders above.',
+  );
 }
 
 /** Test clusters whose test run was killed are stopped and removed by the next one. */

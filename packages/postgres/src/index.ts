@@ -1,14 +1,31 @@
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { accountFor } from './account.ts';
 import { binariesFor } from './binaries.ts';
-import { type Cluster, createData, setPassword, startServer, stopServer, superuser, urlOf } from './cluster.ts';
+import {
+  type Cluster,
+  createData,
+  setPassword,
+  startServer,
+  stopServer,
+  superuser,
+  urlOf,
+} from './cluster.ts';
+import { checkExternal, identityOf } from './external.ts';
 import { handOver, sweepAbandoned } from './housekeeping.ts';
-import { checkExternal } from './external.ts';
 import { clearLeftover } from './leftover.ts';
 import { ProcessLock } from './lock.ts';
 import { choosePlace, placeAt, rememberedPlace } from './place.ts';
@@ -16,13 +33,15 @@ import { defaultPort, freePort } from './port.ts';
 import { PostgresProblem, type Progress } from './problem.ts';
 
 export { PostgresProblem, type Progress } from './problem.ts';
-export { readRunning, removeEmbedded } from './reset.ts';
+export { readRunning, removeEmbedded, resetExternal } from './reset.ts';
 
 export interface PostgresServer {
   /** Connects as the superuser (embedded) or as whom DATABASE_URL names. Holds a password: never print it. */
   adminUrl: string;
   embedded: boolean;
   version: string;
+  /** Tells this database from every other and from one that was made anew in its place. */
+  identity: string;
   /** Where the data lies, for messages; `undefined` when the database is not ours. */
   dataFolder: string | undefined;
   /** Settles, with words for a person, when the server ends though nobody stopped it. */
@@ -49,11 +68,12 @@ export interface PostgresOptions {
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   const progress = options.progress ?? (() => {});
   if (options.databaseUrl) {
-    const { version } = await checkExternal(options.databaseUrl);
+    const { version, identity } = await checkExternal(options.databaseUrl);
     return {
       adminUrl: options.databaseUrl,
       embedded: false,
       version,
+      identity,
       dataFolder: undefined,
       lost: new Promise(() => {}),
       announce: () => {},
@@ -65,7 +85,11 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   return startLasting(options.folder, options.port, progress);
 }
 
-async function startLasting(givenFolder: string, port: number | undefined, progress: Progress): Promise<PostgresServer> {
+async function startLasting(
+  givenFolder: string,
+  port: number | undefined,
+  progress: Progress,
+): Promise<PostgresServer> {
   const folder = makeFolder(givenFolder);
   const lock = await ProcessLock.take(join(folder, 'lock.json'), progress);
   try {
@@ -80,7 +104,7 @@ async function startLasting(givenFolder: string, port: number | undefined, progr
       progress('Laying out a new database.');
       await createData(cluster, password);
     } else {
-      handOver(place.data, account);
+      handOver(place, account);
       await clearLeftover(place.data, progress);
       if (password === undefined) {
         progress(`The database's password file was gone; setting a new password in ${place.password}.`);
@@ -93,8 +117,10 @@ async function startLasting(givenFolder: string, port: number | undefined, progr
     const server = await boot(cluster, { port: wished, password, progress, isLasting: true });
     writeFileSync(place.port, String(server.port));
     await ensureDatabase(urlOf(server.port, password, 'postgres'), 'stockflow');
+    const adminUrl = urlOf(server.port, password, 'stockflow');
     return running(cluster, server, {
-      adminUrl: urlOf(server.port, password, 'stockflow'),
+      adminUrl,
+      identity: await asAdmin(adminUrl, identityOf),
       announce: (address) => lock.announce(address),
       afterStop: () => lock.release(),
     });
@@ -119,6 +145,7 @@ async function startEphemeral(progress: Progress): Promise<PostgresServer> {
     const server = await boot(cluster, { port: await freePort(0), password, progress, isLasting: false });
     return running(cluster, server, {
       adminUrl: urlOf(server.port, password, 'postgres'),
+      identity: home,
       announce: (address) => lock.announce(address),
       afterStop: remove,
     });
@@ -144,18 +171,27 @@ async function startUntil(cluster: Cluster, options: BootOptions, firstPort: num
   let port = firstPort;
   for (let round = 0; round < 40; round++) {
     if (port !== options.port && options.isLasting) {
-      options.progress(`Port ${options.port} is taken by another program; PostgreSQL listens on ${port} instead.`);
+      options.progress(
+        `Port ${options.port} is taken by another program; PostgreSQL listens on ${port} instead.`,
+      );
     }
-    const result = await startServer(cluster, { port, password: options.password, progress: options.progress });
+    const result = await startServer(cluster, {
+      port,
+      password: options.password,
+      progress: options.progress,
+    });
     if (typeof result === 'object') return result;
     if (result === 'port-taken') port = await freePort(0);
     else await sleep(500);
   }
-  throw new PostgresProblem(`PostgreSQL does not start on ${cluster.place.data}; its log: ${cluster.place.log}`);
+  throw new PostgresProblem(
+    `PostgreSQL does not start on ${cluster.place.data}; its log: ${cluster.place.log}`,
+  );
 }
 
 interface Ending {
   adminUrl: string;
+  identity: string;
   announce(address: string): void;
   afterStop(): void;
 }
@@ -163,7 +199,7 @@ interface Ending {
 function running(
   cluster: Cluster,
   server: Exclude<Awaited<ReturnType<typeof startServer>>, string>,
-  { adminUrl, announce, afterStop }: Ending,
+  { adminUrl, identity, announce, afterStop }: Ending,
 ): PostgresServer {
   const child = server.process;
   let stopping: Promise<void> | undefined;
@@ -172,13 +208,15 @@ function running(
   process.once('exit', onExit);
   const lost = new Promise<string>((resolvePromise) => {
     child.once('exit', () => {
-      if (!stopping) resolvePromise(`PostgreSQL ended though nobody stopped it. Its log: ${cluster.place.log}`);
+      if (!stopping)
+        resolvePromise(`PostgreSQL ended though nobody stopped it. Its log: ${cluster.place.log}`);
     });
   });
   return {
     adminUrl,
     embedded: true,
-    version: cluster.binaries.version.replace(/-.*/, ''),
+    identity,
+    version: cluster.binaries.version.replace(/(\.0)?-.*/, ''),
     dataFolder: cluster.place.data,
     lost,
     announce,
@@ -224,13 +262,19 @@ function readPort(path: string): number | undefined {
   return Number.isInteger(port) && port > 0 && port < 65_536 ? port : undefined;
 }
 
-async function ensureDatabase(adminUrl: string, name: string): Promise<void> {
+async function asAdmin<T>(adminUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
-    if (rowCount === 0) await client.query(`create database "${name}" owner "${superuser}"`);
+    return await work(client);
   } finally {
     await client.end();
   }
+}
+
+function ensureDatabase(adminUrl: string, name: string): Promise<void> {
+  return asAdmin(adminUrl, async (client) => {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
+    if (rowCount === 0) await client.query(`create database "${name}" owner "${superuser}"`);
+  });
 }

@@ -25,7 +25,9 @@ export async function clearLeftover(dataFolder: string, progress: Progress): Pro
   }
   const pid = Math.abs(Number.parseInt(lines[0] ?? '', 10));
   if (isPostgresOn(pid, dataFolder)) {
-    progress(`A PostgreSQL (process ${pid}) was left running by a StockFlow that was killed; stopping it. Its data is kept.`);
+    progress(
+      `A PostgreSQL (process ${pid}) was left running by a StockFlow that was killed; stopping it. Its data is kept.`,
+    );
     await stop(pid, dataFolder);
     return;
   }
@@ -40,7 +42,10 @@ export async function clearLeftover(dataFolder: string, progress: Progress): Pro
 
 async function stop(pid: number, dataFolder: string): Promise<void> {
   // A stranger could get the id between two signals: look again before each.
-  for (const [signal, timeoutMs] of [['SIGINT', 20_000], ['SIGQUIT', 10_000]] as const) {
+  for (const [signal, timeoutMs] of [
+    ['SIGINT', 20_000],
+    ['SIGQUIT', 10_000],
+  ] as const) {
     if (!isPostgresOn(pid, dataFolder)) return;
     try {
       process.kill(pid, signal);

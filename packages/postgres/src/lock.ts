@@ -110,7 +110,8 @@ export class ProcessLock {
 }
 
 function alreadyRunning(note: LockNote | undefined, path: string): PostgresProblem {
-  if (note === undefined) return new PostgresProblem(`Another StockFlow is starting on this folder (${path}).`);
+  if (note === undefined)
+    return new PostgresProblem(`Another StockFlow is starting on this folder (${path}).`);
   const where = note.address === undefined ? 'still starting' : note.address;
   return new PostgresProblem(
     `StockFlow is already running in this folder: process ${note.pid}, ${where}, since ${note.startedAt}.\n` +

@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { type Account, canRun } from './account.ts';
+import { type Account, canRun, isOnlyOurs } from './account.ts';
 import { PostgresProblem, type Progress } from './problem.ts';
 
 /** Where one cluster lives: `data` is PostgreSQL's own, the rest is ours. */
@@ -53,11 +62,15 @@ export function choosePlace(folder: string, account: Account, progress: Progress
   const name = `${basename(dirname(folder)).replace(/[^\w-]/g, '') || 'project'}-${hash}`;
   for (const base of outsideFolders(account)) {
     const home = join(base, name);
-    if (!isUsable(home, account)) continue;
+    if (!makeOurs(base) || !isUsable(home, account)) continue;
     writeFileSync(markOf(home), folder);
     writeFileSync(noteOf(folder), JSON.stringify({ home, reason: `"${account.name}" cannot use ${inside}` }));
-    const warning = home.startsWith(tmpdir()) ? ' It is a temporary folder: a restart of the machine may empty it.' : '';
-    progress(`PostgreSQL's user "${account.name}" cannot use ${inside}; keeping the data in ${home} instead.${warning}`);
+    const warning = home.startsWith(tmpdir())
+      ? ' It is a temporary folder: a restart of the machine may empty it.'
+      : '';
+    progress(
+      `PostgreSQL's user "${account.name}" cannot use ${inside}; keeping the data in ${home} instead.${warning}`,
+    );
     return placeAt(home);
   }
   throw new PostgresProblem(
@@ -69,8 +82,18 @@ export function choosePlace(folder: string, account: Account, progress: Progress
 function outsideFolders(account: Account): string[] {
   const lasting = account.become
     ? '/var/lib/stockflow'
-    : join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'stockflow');
-  return [lasting, join(tmpdir(), 'stockflow-data')];
+    : join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'stockflow');
+  return [lasting, join(tmpdir(), `stockflow-data-${process.getuid?.() ?? 0}`)];
+}
+
+/** In a folder that another could write to, the data could be swapped under us. */
+function makeOurs(base: string): boolean {
+  try {
+    mkdirSync(base, { recursive: true, mode: 0o755 });
+    return process.platform === 'win32' || isOnlyOurs(base);
+  } catch {
+    return false;
+  }
 }
 
 /** Made, handed to the account, closed to others, and then tried by the account itself. */
@@ -89,7 +112,9 @@ function isUsable(home: string, account: Account): boolean {
     if (keepsPermissions && canRun(account, '/bin/sh', ['-c', probe, 'sh', home])) return true;
   } catch (error) {
     if (!account.become && (error as NodeJS.ErrnoException).code === 'EACCES' && existed) {
-      throw new PostgresProblem(`${home} is another user's. Was StockFlow started as root before? Start it so again.`);
+      throw new PostgresProblem(
+        `${home} is another user's. Was StockFlow started as root before? Start it so again.`,
+      );
     }
   }
   try {

@@ -1,5 +1,7 @@
 import { existsSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
+import { checkExternal } from './external.ts';
 import { clearLeftover } from './leftover.ts';
 import { isHeld, type LockNote, readLock } from './lock.ts';
 import { rememberedPlace } from './place.ts';
@@ -29,4 +31,29 @@ export async function removeEmbedded(givenFolder: string, progress: Progress): P
   }
   for (const name of ['place.json', 'lock.json']) rmSync(join(folder, name), { force: true });
   return place !== undefined;
+}
+
+/**
+ * Empties the user's own database: the schema that the migrations write to goes with all that is in it and is
+ * made anew. Refuses while others are connected, since a running StockFlow would fail half-way.
+ */
+export async function resetExternal(databaseUrl: string): Promise<void> {
+  await checkExternal(databaseUrl);
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ others: number }>(
+      `select count(*)::int as others from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`,
+    );
+    const others = rows[0]?.others ?? 0;
+    if (others > 0) {
+      throw new PostgresProblem(`${others} other connections use this database. Stop StockFlow first.`);
+    }
+    await client.query(
+      `set lock_timeout = '5s'; begin; drop schema public cascade; create schema public; commit`,
+    );
+  } finally {
+    await client.end();
+  }
 }

@@ -43,6 +43,8 @@ export const shortageSchema = z.object({
   warehouseId: z.string(),
   requested: z.int(),
   available: z.int(),
+  /** Which entry of the call asks for it, where a call has several: `entries.3`. */
+  path: z.string().optional(),
 })
 export type Shortage = z.output<typeof shortageSchema>
 

@@ -1,0 +1,118 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Wrong configuration, in words that a person can act on. */
+export class ConfigProblem extends Error {
+  override name = 'ConfigProblem';
+}
+
+interface Variable<T> {
+  schema: z.ZodType<T>;
+  /** What it wants, as it stands in a message after "must be". */
+  wants: string;
+  /** Its value is never printed. */
+  isSecret?: true;
+}
+
+const variable = <T>(schema: z.ZodType<T>, wants: string): Variable<T> => ({ schema, wants });
+const secret = <T>(schema: z.ZodType<T>, wants: string): Variable<T> => ({ schema, wants, isSecret: true });
+
+const integer = (min: number, max: number) =>
+  z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(min).max(max));
+const flag = z.stringbool({ truthy: ['true', '1', 'yes'], falsy: ['false', '0', 'no'] });
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
+
+/**
+ * Every variable that StockFlow reads; there is no other. An empty one counts as not set.
+ */
+export const variables = {
+  /** The port to listen on. Taken: the next free one is used, and it is said. */
+  PORT: variable(integer(1, 65_535).default(4000), 'a port number from 1 to 65535'),
+  /** The address to listen on. 127.0.0.1 is this machine only; 0.0.0.0 is every network it is in. */
+  HOST: variable(
+    z.string().min(1).default('127.0.0.1'),
+    'an address to listen on, such as 127.0.0.1 or 0.0.0.0',
+  ),
+  /** Where people reach StockFlow, when that is not HOST and PORT: behind a proxy, or under a name. */
+  PUBLIC_URL: variable(
+    z
+      .url({ protocol: /^https?$/ })
+      .transform((url) => new URL(url).origin)
+      .optional(),
+    'an address such as https://stock.example.com',
+  ),
+  /** True only behind a proxy of your own: callers' addresses are then taken from X-Forwarded-For. */
+  TRUST_PROXY: variable(flag.default(false), 'true or false'),
+  /** A PostgreSQL 15 or newer, as a user who may create roles and tables. Without it an embedded one is started. */
+  DATABASE_URL: secret(postgresUrl.optional(), 'like postgresql://user:password@host:5432/database'),
+  /** The application's own, unprivileged user of the same database, where you made that role yourself. */
+  DATABASE_APP_URL: secret(postgresUrl.optional(), 'like postgresql://user:password@host:5432/database'),
+  /** Connections to the database at most. More than the database has cores seldom helps. */
+  POOL_MAX: variable(integer(1, 1000).default(20), 'a number from 1 to 1000'),
+  /** Where the embedded database, the log and the demo's credentials are kept. Not set: .stockflow in the project. */
+  STATE_FOLDER: variable(z.string().optional(), 'the path of a folder'),
+  /** How much is logged. */
+  LOG_LEVEL: variable(
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    'one of fatal, error, warn, info, debug, trace, silent',
+  ),
+  /** Where the log goes: a file, or "-" for the standard output (as it is in production when not set). */
+  LOG_FILE: variable(z.string().optional(), 'the path of a file, or "-"'),
+  /** "production": the log goes to the standard output and no demo company is made. */
+  NODE_ENV: variable(
+    z.enum(['development', 'production', 'test']).default('development'),
+    'development, production or test',
+  ),
+  /** Whether an empty database gets the demo company. Not set: yes, except in production. */
+  SEED_DEMO: variable(flag.optional(), 'true or false'),
+};
+
+type Values = {
+  [Name in keyof typeof variables]: (typeof variables)[Name] extends Variable<infer T> ? T : never;
+};
+
+export interface Config extends Values {
+  seedDemo: boolean;
+  stateFolder: string;
+  /** The file to log to; `undefined` is the standard output. */
+  logFile: string | undefined;
+}
+
+interface Fallbacks {
+  stateFolder: string;
+}
+
+/** Reads and checks everything at once: whoever has three mistakes hears of three. */
+export function readConfig(env: Record<string, string | undefined>, fallbacks: Fallbacks): Config {
+  const values: Record<string, unknown> = {};
+  const mistakes: string[] = [];
+  for (const [name, { schema, wants, isSecret }] of Object.entries(variables) as [
+    string,
+    Variable<unknown>,
+  ][]) {
+    const given = env[name]?.trim() || undefined;
+    const result = schema.safeParse(given);
+    if (result.success) values[name] = result.data;
+    else
+      mistakes.push(
+        `  ${name} must be ${wants}; ${isSecret ? 'what it is set to is not' : `it is "${given}"`}.`,
+      );
+  }
+  if (env.DATABASE_APP_URL && !env.DATABASE_URL) {
+    mistakes.push('  DATABASE_APP_URL needs DATABASE_URL beside it: the migrations run with that one.');
+  }
+  if (mistakes.length > 0) {
+    throw new ConfigProblem(`The configuration is wrong (environment variables):\n${mistakes.join('\n')}`);
+  }
+  const checked = values as Values;
+  const isProduction = checked.NODE_ENV === 'production';
+  const stateFolder = resolve(checked.STATE_FOLDER ?? fallbacks.stateFolder);
+  // Outside production a file: a person's terminal is not the place for a line a request.
+  const logFile = checked.LOG_FILE ?? (isProduction ? '-' : join(stateFolder, 'logs', 'stockflow.log'));
+  return {
+    ...checked,
+    stateFolder,
+    seedDemo: checked.SEED_DEMO ?? !isProduction,
+    logFile: logFile === '-' ? undefined : logFile,
+  };
+}

@@ -1,0 +1,112 @@
+// Composition: configuration → PostgreSQL → migrations → server → demo company. Nothing is decided here.
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openDatabase, prepareDatabase } from '@stockflow/db';
+import { PostgresProblem, startPostgres } from '@stockflow/postgres';
+import { createServer, drain } from '@stockflow/server';
+import { DemoNote } from './boot/demo-access.ts';
+import { listen } from './boot/listen.ts';
+import { openLog } from './boot/log.ts';
+import { onStopRequest, Shutdown } from './boot/shutdown.ts';
+import { createVoice } from './boot/voice.ts';
+import { ConfigProblem, readConfig } from './config.ts';
+import { seedDemo } from './seed/index.ts';
+
+const startedAt = performance.now();
+const root = join(import.meta.dirname, '..', '..', '..');
+const { values: flags } = parseArgs({
+  options: { json: { type: 'boolean' }, port: { type: 'string' } },
+  strict: false,
+});
+const voice = createVoice(flags.json === true);
+const shutdown = new Shutdown((name, error) => voice.failed(`While stopping the ${name}: ${String(error)}`));
+
+async function end(exitCode: number): Promise<never> {
+  await shutdown.run();
+  process.exit(exitCode);
+}
+
+onStopRequest(() => {
+  if (shutdown.isRunning) return;
+  voice.stopping();
+  void end(0);
+});
+
+try {
+  await start();
+} catch (error) {
+  // Whatever was under way when a stop was asked for fails; that is no failure.
+  if (!shutdown.isRunning) {
+    const isForPerson = error instanceof ConfigProblem || error instanceof PostgresProblem;
+    voice.failed(isForPerson ? error.message : String((error as Error).stack ?? error));
+  }
+  await end(shutdown.isRunning ? 0 : 1);
+}
+
+async function start(): Promise<void> {
+  const env = { ...process.env, ...(typeof flags.port === 'string' && { PORT: flags.port }) };
+  const config = readConfig(env, { stateFolder: join(root, '.stockflow') });
+  const { stateFolder } = config;
+  mkdirSync(stateFolder, { recursive: true });
+  const logger = openLog(config.LOG_LEVEL, config.logFile);
+
+  const postgres = await startPostgres({
+    folder: stateFolder,
+    databaseUrl: config.DATABASE_URL,
+    progress: voice.progress,
+  });
+  shutdown.add('database server', () => postgres.stop());
+  void postgres.lost.then(async (why) => {
+    logger.fatal(why);
+    voice.failed(why);
+    await end(1);
+  });
+
+  const { appUrl, applied } = await prepareDatabase({
+    adminUrl: postgres.adminUrl,
+    ...(config.DATABASE_APP_URL && { appUrl: config.DATABASE_APP_URL }),
+  });
+  if (applied.length > 0) voice.progress(`Laid out the tables (${applied.length} migrations).`);
+  const database = openDatabase({ url: appUrl, poolMax: config.POOL_MAX });
+  shutdown.add('database connections', () => database.close());
+
+  const page = join(root, 'apps', 'dashboard', 'dist');
+  const hasPage = existsSync(join(page, 'index.html'));
+  const shownHost = config.HOST === '0.0.0.0' || config.HOST === '::' ? '127.0.0.1' : config.HOST;
+  const addressOf = (port: number) =>
+    `http://${shownHost.includes(':') ? `[${shownHost}]` : shownHost}:${port}`;
+  const { server, port } = await listen({
+    host: config.HOST,
+    port: config.PORT,
+    create: (chosen) =>
+      createServer({
+        database,
+        logger,
+        publicUrl: config.PUBLIC_URL ?? addressOf(chosen),
+        trustProxy: config.TRUST_PROXY,
+        ...(hasPage && { staticFolder: page }),
+      }),
+    onOtherPort: (chosen) => voice.progress(`Port ${config.PORT} is taken; listening on ${chosen} instead.`),
+  });
+  shutdown.add('server', () => drain(server));
+  postgres.announce(addressOf(port));
+
+  const note = new DemoNote(join(stateFolder, 'demo.json'), postgres.identity);
+  let demo = note.read()?.access;
+  if (!demo && config.seedDemo) {
+    note.write();
+    demo = await seedDemo({ database, progress: voice.progress, now: new Date() });
+    note.write(demo);
+  }
+  voice.ready({
+    url: config.PUBLIC_URL ?? addressOf(port),
+    hasPage,
+    demo,
+    database: postgres.embedded
+      ? `PostgreSQL ${postgres.version}, embedded, data in ${postgres.dataFolder}`
+      : `PostgreSQL ${postgres.version} at DATABASE_URL`,
+    logFile: config.logFile,
+    startedInMs: Math.round(performance.now() - startedAt),
+  });
+}

@@ -1,0 +1,28 @@
+import type { QueryClient } from '@tanstack/react-query';
+
+/** The first word of every query key: what is read again after a write. */
+export const roots = {
+  identity: 'identity',
+  alerts: 'alerts',
+  products: 'products',
+  levels: 'levels',
+  movements: 'movements',
+  sales: 'sales',
+  offers: 'offers',
+  suppliers: 'suppliers',
+  categories: 'categories',
+  warehouses: 'warehouses',
+  company: 'company',
+  members: 'members',
+  invitations: 'invitations',
+  apiKeys: 'apiKeys',
+} as const;
+
+export type Root = keyof typeof roots;
+
+/** What a change of stock shows in. */
+export const STOCK_ROOTS: readonly Root[] = ['levels', 'movements', 'products', 'alerts'];
+
+/** Reads again what stands on the screen under these roots, and marks the rest as old. */
+export const refresh = (client: QueryClient, names: readonly Root[]): Promise<void> =>
+  client.invalidateQueries({ predicate: (query) => names.some((name) => query.queryKey[0] === roots[name]) });

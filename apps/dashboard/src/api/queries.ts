@@ -1,0 +1,108 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type {
+  ListLowStockInput,
+  ListMovementsInput,
+  ListProductsInput,
+  ListSalesInput,
+  ListStockLevelsInput,
+} from '@stockflow/sdk';
+import { present } from '../app/address.ts';
+import { roots } from './keys.ts';
+import { stockflow } from './stockflow.ts';
+
+/** Rows of one page of an endless list. */
+const PAGE_ROWS = 100;
+
+type Filter<Input> = Omit<Input, 'cursor' | 'limit'>;
+
+/** Pages by cursor: the answer's `nextCursor` is the next question's `cursor`. */
+const pages = <Page extends { nextCursor: string | null }>(
+  queryKey: readonly unknown[],
+  read: (page: { limit: number; cursor?: string }, signal: AbortSignal) => Promise<Page>,
+  limit = PAGE_ROWS,
+) =>
+  infiniteQueryOptions({
+    queryKey,
+    queryFn: ({ pageParam, signal }) => read(present({ limit, cursor: pageParam }), signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+export const identityQuery = queryOptions({
+  queryKey: [roots.identity],
+  queryFn: ({ signal }) => stockflow.auth.me({ signal }),
+  staleTime: 300_000,
+});
+
+export const lowStockQuery = (filter: Filter<ListLowStockInput>) =>
+  pages(
+    [roots.alerts, 'list', filter],
+    (page, signal) => stockflow.alerts.lowStock({ ...filter, ...page }, { signal }),
+    50,
+  );
+
+/** How many alerts there are, for the badge in the navigation. */
+export const alertTotalsQuery = queryOptions({
+  queryKey: [roots.alerts, 'totals'],
+  queryFn: ({ signal }) => stockflow.alerts.lowStock({ limit: 1 }, { signal }),
+  staleTime: 60_000,
+});
+
+export const productsQuery = (filter: Filter<ListProductsInput>) =>
+  pages([roots.products, 'list', filter], (page, signal) =>
+    stockflow.products.list({ ...filter, ...page }, { signal }),
+  );
+
+export const productQuery = (productId: string) =>
+  queryOptions({
+    queryKey: [roots.products, 'one', productId],
+    queryFn: ({ signal }) => stockflow.products.get({ productId }, { signal }),
+  });
+
+/** A few products by what was typed, for pickers. */
+export const productChoicesQuery = (search: string) =>
+  queryOptions({
+    queryKey: [roots.products, 'choices', search],
+    queryFn: ({ signal }) =>
+      stockflow.products.list(
+        { ...(search !== '' && { search }), active: true, sort: 'name', limit: 20 },
+        { signal },
+      ),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+
+export const levelsQuery = (filter: Filter<ListStockLevelsInput>) =>
+  pages([roots.levels, 'list', filter], (page, signal) =>
+    stockflow.inventory.levels({ ...filter, ...page }, { signal }),
+  );
+
+/** Where one product lies: every level of it. */
+export const productLevelsQuery = (productId: string) =>
+  queryOptions({
+    queryKey: [roots.levels, 'of', productId],
+    queryFn: ({ signal }) => stockflow.inventory.levels({ productIds: [productId], limit: 250 }, { signal }),
+  });
+
+export const movementsQuery = (filter: Filter<ListMovementsInput>) =>
+  pages(
+    [roots.movements, 'list', filter],
+    (page, signal) => stockflow.inventory.history({ ...filter, ...page }, { signal }),
+    25,
+  );
+
+export const salesQuery = (filter: Filter<ListSalesInput>) =>
+  pages([roots.sales, 'list', filter], (page, signal) => stockflow.sales.list({ ...filter, ...page }, { signal }));
+
+export const saleQuery = (saleId: string) =>
+  queryOptions({
+    queryKey: [roots.sales, 'one', saleId],
+    queryFn: ({ signal }) => stockflow.sales.get({ saleId }, { signal }),
+  });
+
+export const productOffersQuery = (productId: string) =>
+  queryOptions({
+    queryKey: [roots.offers, 'of', productId],
+    queryFn: ({ signal }) => stockflow.suppliers.listOffers({ productId, limit: 100 }, { signal }),
+  });

@@ -1,0 +1,30 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { isSessionEnded } from '../api/refusals.ts';
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    mutationMeta: {
+      /** The call has a password of its own: "not valid" is about that and not about the session. */
+      carriesPassword?: boolean;
+    };
+  }
+}
+
+/** The page's memory of what it read. `onSessionEnded` is told when the server no longer knows who calls. */
+export const createQueryClient = (onSessionEnded: () => void): QueryClient =>
+  new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => isSessionEnded(error) && onSessionEnded(),
+    }),
+    mutationCache: new MutationCache({
+      onError: (error, _input, _result, mutation) => {
+        if (mutation.meta?.carriesPassword !== true && isSessionEnded(error)) onSessionEnded();
+      },
+    }),
+    defaultOptions: {
+      // The SDK retries what is safe to retry.
+      queries: { staleTime: 15_000, retry: false },
+      // Without a network a write fails at once and says so; it does not happen an hour later by itself.
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });

@@ -1,0 +1,242 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import {
+  alertTotalsQuery,
+  identityQuery,
+  levelsQuery,
+  lowStockQuery,
+  productQuery,
+  productsQuery,
+  saleQuery,
+  salesQuery,
+} from '../api/queries.ts';
+import { isSessionEnded } from '../api/refusals.ts';
+import { lowStockFilter, readLowStockSearch } from '../features/low-stock/address.ts';
+import { productsFilter, readProductsSearch } from '../features/products/address.ts';
+import { readSalesSearch, salesFilter } from '../features/sales/address.ts';
+import { readStockSearch, stockFilter } from '../features/stock/address.ts';
+import { nextOf, oneOf, parseSearch, present, stringifySearch, textOf } from './address.ts';
+import { AppLayout } from './layout.tsx';
+import { NoSuchPage, PageProblem, PageWaiting } from './page-states.tsx';
+
+const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NoSuchPage,
+});
+
+const entranceSearch = (raw: Record<string, unknown>): { next?: string; reason?: 'ended' } =>
+  present({ next: nextOf(raw['next']), reason: oneOf(['ended'] as const, raw['reason']) });
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: entranceSearch,
+  component: lazyRouteComponent(() => import('../features/auth/sign-in.tsx'), 'SignInPage'),
+});
+const signUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-up',
+  component: lazyRouteComponent(() => import('../features/auth/sign-up.tsx'), 'SignUpPage'),
+});
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation',
+  validateSearch: (raw: Record<string, unknown>): { token?: string } => present({ token: textOf(raw['token'], 300) }),
+  component: lazyRouteComponent(() => import('../features/auth/accept-invitation.tsx'), 'AcceptInvitationPage'),
+});
+
+/** Everything below needs a session; without one the way leads to sign-in and then back to the same address. */
+const appRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'app',
+  component: AppLayout,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      return { identity: await context.queryClient.ensureQueryData(identityQuery) };
+    } catch (error) {
+      if (!isSessionEnded(error)) throw error;
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
+    }
+  },
+  loader: ({ context }) => {
+    if (context.identity.scopes.includes('alerts:read')) void context.queryClient.prefetchQuery(alertTotalsQuery);
+  },
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/low-stock', replace: true });
+  },
+});
+const lowStockRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/low-stock',
+  validateSearch: readLowStockSearch,
+  loaderDeps: ({ search }) => lowStockFilter(search),
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(lowStockQuery(deps)),
+  component: lazyRouteComponent(() => import('../features/low-stock/page.tsx'), 'LowStockPage'),
+});
+
+const productsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/products',
+  validateSearch: readProductsSearch,
+  loaderDeps: ({ search }) => productsFilter(search),
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(productsQuery(deps)),
+  component: lazyRouteComponent(() => import('../features/products/list.tsx'), 'ProductsPage'),
+});
+const newProductRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/products/new',
+  component: lazyRouteComponent(() => import('../features/products/edit.tsx'), 'NewProductPage'),
+});
+const productRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/products/$productId',
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(productQuery(params.productId)),
+  component: lazyRouteComponent(() => import('../features/products/detail.tsx'), 'ProductPage'),
+});
+const editProductRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/products/$productId/edit',
+  component: lazyRouteComponent(() => import('../features/products/edit.tsx'), 'EditProductPage'),
+});
+
+const stockRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/stock',
+  validateSearch: readStockSearch,
+  loaderDeps: ({ search }) => stockFilter(search),
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(levelsQuery(deps)),
+  component: lazyRouteComponent(() => import('../features/stock/page.tsx'), 'StockPage'),
+});
+
+const salesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/sales',
+  validateSearch: readSalesSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) =>
+    void context.queryClient.prefetchInfiniteQuery(
+      salesQuery(salesFilter(deps, context.identity.company.timeZone, new Date())),
+    ),
+  component: lazyRouteComponent(() => import('../features/sales/list.tsx'), 'SalesPage'),
+});
+const newSaleRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/sales/new',
+  component: lazyRouteComponent(() => import('../features/sales/new-sale.tsx'), 'NewSalePage'),
+});
+const saleRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/sales/$saleId',
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(saleQuery(params.saleId)),
+  component: lazyRouteComponent(() => import('../features/sales/detail.tsx'), 'SalePage'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/layout.tsx'), 'SettingsLayout'),
+});
+const settingsHomeRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/company', replace: true });
+  },
+});
+const companyRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/company',
+  component: lazyRouteComponent(() => import('../features/settings/company.tsx'), 'CompanySettings'),
+});
+const warehousesRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/warehouses',
+  component: lazyRouteComponent(() => import('../features/settings/warehouses.tsx'), 'WarehouseSettings'),
+});
+const categoriesRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/categories',
+  component: lazyRouteComponent(() => import('../features/settings/categories.tsx'), 'CategorySettings'),
+});
+const suppliersRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/suppliers',
+  component: lazyRouteComponent(() => import('../features/settings/suppliers.tsx'), 'SupplierSettings'),
+});
+const membersRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/members',
+  component: lazyRouteComponent(() => import('../features/settings/members.tsx'), 'MemberSettings'),
+});
+const apiKeysRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('../features/settings/api-keys.tsx'), 'ApiKeySettings'),
+});
+const accountRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/settings/account.tsx'), 'AccountSettings'),
+});
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  signUpRoute,
+  invitationRoute,
+  appRoute.addChildren([
+    homeRoute,
+    lowStockRoute,
+    productsRoute,
+    newProductRoute,
+    productRoute,
+    editProductRoute,
+    stockRoute,
+    salesRoute,
+    newSaleRoute,
+    saleRoute,
+    settingsRoute.addChildren([
+      settingsHomeRoute,
+      companyRoute,
+      warehousesRoute,
+      categoriesRoute,
+      suppliersRoute,
+      membersRoute,
+      apiKeysRoute,
+      accountRoute,
+    ]),
+  ]),
+]);
+
+/** Every address of the page. Each screen is a file of its own, fetched when it is first wanted. */
+export const createAppRouter = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    // TanStack Query decides what is old; the router always asks it.
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    defaultErrorComponent: PageProblem,
+    defaultPendingComponent: PageWaiting,
+    defaultNotFoundComponent: NoSuchPage,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,148 @@
+import { Search, X } from 'lucide-react';
+import type { HTMLInputTypeAttribute, ReactNode, RefObject } from 'react';
+import {
+  Button as AriaButton,
+  TextField as AriaTextField,
+  FieldError,
+  Input,
+  Label,
+  NumberField,
+  SearchField,
+  Text,
+  TextArea,
+} from 'react-aria-components';
+
+interface FieldProps {
+  label: string;
+  /** The path of the input field, as the server's refusal names it. */
+  name: string;
+  description?: ReactNode;
+  isRequired?: boolean;
+  isDisabled?: boolean;
+  className?: string;
+}
+
+/** Label, hint and refusal around a control: the same on every field. */
+export function FieldParts({
+  label,
+  description,
+  optional,
+  children,
+}: {
+  label: string;
+  description?: ReactNode;
+  optional: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <>
+      <Label className="field__label">
+        {label}
+        {optional && <span className="field__optional"> (optional)</span>}
+      </Label>
+      {children}
+      {description !== undefined && (
+        <Text slot="description" className="field__hint">
+          {description}
+        </Text>
+      )}
+      <FieldError className="field__error" />
+    </>
+  );
+}
+
+interface TextFieldProps extends FieldProps {
+  value?: string;
+  defaultValue?: string;
+  onChange?: (value: string) => void;
+  type?: HTMLInputTypeAttribute;
+  autoComplete?: string;
+  inputMode?: 'text' | 'decimal' | 'numeric' | 'email' | 'tel';
+  placeholder?: string;
+  multiline?: boolean;
+  autoFocus?: boolean;
+  prefix?: string;
+  maxLength?: number;
+  /** Small words for an optional field; false where the words of the label say it already. */
+  saysOptional?: boolean;
+}
+
+/** One line of text, or several. */
+export function TextField(props: TextFieldProps) {
+  const { label, description, multiline, placeholder, prefix, className, type, inputMode, ...rest } = props;
+  const { saysOptional = true, ...field } = rest;
+  return (
+    <AriaTextField
+      {...field}
+      {...(type !== undefined && { type: type as 'text' })}
+      {...(inputMode !== undefined && { inputMode })}
+      className={`field ${className ?? ''}`}
+    >
+      <FieldParts label={label} description={description} optional={saysOptional && props.isRequired !== true}>
+        {multiline === true ? (
+          <TextArea className="input input--area" rows={3} placeholder={placeholder ?? ''} />
+        ) : (
+          <span className={prefix === undefined ? 'input-box' : 'input-box input-box--prefixed'}>
+            {prefix !== undefined && <span aria-hidden>{prefix}</span>}
+            <Input className="input" placeholder={placeholder ?? ''} />
+          </span>
+        )}
+      </FieldParts>
+    </AriaTextField>
+  );
+}
+
+interface QuantityFieldProps extends FieldProps {
+  value: number | null;
+  onChange: (value: number | null) => void;
+  minValue?: number;
+  maxValue?: number;
+  autoFocus?: boolean;
+  hideLabel?: boolean;
+}
+
+/** A whole number, typed in the person's locale or stepped by the arrow keys. Null when it is empty. */
+export function QuantityField({ value, onChange, label, description, hideLabel, className, ...rest }: QuantityFieldProps) {
+  return (
+    <NumberField
+      {...rest}
+      {...(hideLabel === true && { 'aria-label': label })}
+      className={`field ${className ?? ''}`}
+      value={value ?? Number.NaN}
+      onChange={(next) => onChange(Number.isNaN(next) ? null : next)}
+      formatOptions={{ maximumFractionDigits: 0 }}
+    >
+      {hideLabel === true ? (
+        <>
+          <Input className="input num" />
+          <FieldError className="field__error" />
+        </>
+      ) : (
+        <FieldParts label={label} description={description} optional={rest.isRequired !== true}>
+          <Input className="input num" />
+        </FieldParts>
+      )}
+    </NumberField>
+  );
+}
+
+interface SearchBoxProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  placeholder?: string;
+  inputRef?: RefObject<HTMLInputElement | null>;
+}
+
+/** A search field with its own clear button; Escape clears it too. */
+export function SearchBox({ label, value, onChange, placeholder, inputRef }: SearchBoxProps) {
+  return (
+    <SearchField aria-label={label} value={value} onChange={onChange} className="search-box">
+      <Search size={16} aria-hidden />
+      <Input {...(inputRef && { ref: inputRef })} className="input" placeholder={placeholder ?? label} maxLength={100} />
+      <AriaButton className="search-box__clear" aria-label="Clear search">
+        <X size={14} aria-hidden />
+      </AriaButton>
+    </SearchField>
+  );
+}

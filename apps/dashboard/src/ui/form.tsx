@@ -1,0 +1,95 @@
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { Form as AriaForm } from 'react-aria-components';
+import { describeProblem, fieldProblems } from '../api/refusals.ts';
+import { Notice, RequestId } from './states.tsx';
+
+interface FormProps {
+  children: ReactNode;
+  onSubmit: () => void;
+  /** The refusal of the last try, or null. */
+  error: unknown;
+  /** What the page itself found missing before it asked the server: path to words. */
+  missing?: Record<string, string>;
+  /** The field that a refusal such as NAME_TAKEN belongs to, where its name is not the usual one. */
+  fieldOf?: Record<string, string>;
+  /** Says a refusal in better words than the server's, or null to leave it to the server. */
+  explain?: (error: unknown) => ReactNode | null;
+  className?: string;
+}
+
+/**
+ * A form whose refusals stand at their fields: the server's `details.fields` by name, and whatever names no field
+ * of this form in a notice above. The first refused field gets the focus.
+ */
+export function Form({ children, onSubmit, error, missing, fieldOf, explain, className }: FormProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const refused = useMemo(() => fieldProblems(error, fieldOf), [error, fieldOf]);
+  const [elsewhere, setElsewhere] = useState<string[]>([]);
+  const errors = useMemo(() => ({ ...refused, ...missing }), [refused, missing]);
+
+  useEffect(() => {
+    const names = namesIn(form.current);
+    const entries = Object.entries(refused);
+    setElsewhere(entries.filter(([path]) => !names.has(path)).map(([path, words]) => sayField(path, words)));
+  }, [refused]);
+  useEffect(() => {
+    if (Object.keys(errors).length === 0) return;
+    const first = form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] button');
+    first?.focus();
+  }, [errors]);
+
+  return (
+    <AriaForm
+      ref={form}
+      className={className ?? 'form'}
+      validationBehavior="aria"
+      validationErrors={errors}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      <FormProblem error={error} hasFields={Object.keys(refused).length > 0} elsewhere={elsewhere} explain={explain} />
+      {children}
+    </AriaForm>
+  );
+}
+
+const namesIn = (form: HTMLFormElement | null): Set<string> =>
+  new Set([...(form?.elements ?? [])].map((element) => element.getAttribute('name') ?? ''));
+
+const sayField = (path: string, words: string): string => (path === '' ? words : `${path}: ${words}`);
+
+function FormProblem({ error, hasFields, elsewhere, explain }: {
+  error: unknown;
+  hasFields: boolean;
+  elsewhere: string[];
+  explain: FormProps['explain'];
+}) {
+  if (error === null || error === undefined) return null;
+  const explained = explain?.(error) ?? null;
+  if (explained !== null) return <Notice tone="danger">{explained}</Notice>;
+  if (elsewhere.length > 0) {
+    return (
+      <Notice tone="danger">
+        {elsewhere.map((words) => (
+          <p key={words}>{words}</p>
+        ))}
+      </Notice>
+    );
+  }
+  if (hasFields) return null;
+  return <Problem error={error} />;
+}
+
+/** What was refused, in words, with the id to quote where that helps. */
+export function Problem({ error }: { error: unknown }) {
+  if (error === null || error === undefined) return null;
+  const problem = describeProblem(error);
+  return (
+    <Notice tone="danger">
+      <p>{problem.message}</p>
+      {problem.quoteId && <RequestId id={problem.requestId} />}
+    </Notice>
+  );
+}

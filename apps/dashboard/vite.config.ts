@@ -1,0 +1,28 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** Where `npm run dev` finds the API: `npm start` listens there unless its port was taken. */
+const api = process.env['STOCKFLOW_API'] ?? 'http://127.0.0.1:4000';
+
+export default defineConfig({
+  base: '/',
+  plugins: [react()],
+  // The SDK resolves to its sources, here as in every other package of the workspace.
+  resolve: { conditions: ['@stockflow/source', 'module', 'browser', 'development|production'] },
+  server: {
+    host: '127.0.0.1',
+    port: 5173,
+    // The API refuses a cookie from another origin; behind this proxy the page's origin is the API's.
+    proxy: { '/api': { target: api, changeOrigin: true, headers: { origin: api } } },
+  },
+  build: {
+    target: 'es2022',
+    // light-dark() as it is written, not as a polyfill of variables.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    // Every browser that runs es2022 knows modulepreload.
+    modulePreload: { polyfill: false },
+    // A font or an icon as a data: address would need a hole in the server's policy.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 400,
+  },
+});

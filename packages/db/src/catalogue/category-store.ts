@@ -1,0 +1,74 @@
+import { foldName } from '@stockflow/domain';
+import type { Category } from '@stockflow/schemas';
+import type { CompanyTransaction, Statement } from '../connection/index.ts';
+import { type RowKind, deactivateRow, insertRow, rowById, updateRow } from './rows.ts';
+import { idTaken, nameTaken, refusingTaken } from './taken.ts';
+import { type Stamped, wire } from './wire.ts';
+
+/** A category as the database answers it. */
+export type CategoryRow = Stamped<Category>;
+
+/** The select list of a category. */
+export const CATEGORY: RowKind = {
+  table: 'product_categories',
+  what: 'category',
+  columns: `id, name, description, low_stock_threshold as "lowStockThreshold", active, version,
+            created_at as "createdAt", updated_at as "updatedAt"`,
+};
+
+/** What a category holds. */
+export interface CategoryFields {
+  name?: string | undefined;
+  description?: string | null | undefined;
+  lowStockThreshold?: number | null | undefined;
+}
+
+const columnsOf = ({ name, description, lowStockThreshold }: CategoryFields) => ({
+  name,
+  name_key: name === undefined ? undefined : foldName(name),
+  description,
+  low_stock_threshold: lowStockThreshold,
+});
+
+const takenBy = (name: string) => ({
+  product_categories_pkey: () => idTaken('category'),
+  product_categories_company_id_name_key_key: () => nameTaken('category', name),
+});
+
+/** One category by its id. */
+export const categoryById = (companyId: string, id: string): Statement => rowById(CATEGORY, companyId, id);
+
+/** Adds a category; NAME_TAKEN when another has the name. */
+export const insertCategory = async (
+  tx: CompanyTransaction,
+  { id, now, ...fields }: CategoryFields & { id: string; name: string; now: Date },
+): Promise<Category> =>
+  wire(
+    await refusingTaken(
+      insertRow<CategoryRow>(tx, CATEGORY, { id, ...columnsOf(fields) }, now),
+      takenBy(fields.name),
+    ),
+  );
+
+interface CategoryUpdate {
+  id: string;
+  fields: CategoryFields & { active?: boolean | undefined };
+  expectedVersion?: number | undefined;
+  now: Date;
+}
+
+/** Changes a category; its products stay in it whatever `active` says. */
+export const updateCategory = async (tx: CompanyTransaction, update: CategoryUpdate): Promise<Category> => {
+  const { id, fields, expectedVersion, now } = update;
+  const changes = { ...columnsOf(fields), active: fields.active };
+  return wire(
+    await refusingTaken(
+      updateRow<CategoryRow>(tx, CATEGORY, { id, changes, expectedVersion, now }),
+      takenBy(fields.name ?? ''),
+    ),
+  );
+};
+
+/** Takes a category out of use; a second time does nothing. */
+export const deactivateCategory = async (tx: CompanyTransaction, id: string, now: Date): Promise<Category> =>
+  wire(await deactivateRow<CategoryRow>(tx, CATEGORY, id, now));

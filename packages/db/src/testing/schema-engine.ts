@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { PrismaPg } from '@prisma/adapter-pg';
+
+export const schemaPath = join(import.meta.dirname, '../../../../prisma/schema.prisma');
+
+type Engine = typeof import('@prisma/schema-engine-wasm');
+
+/**
+ * Prisma's own schema engine, as WebAssembly: the native one would have to be downloaded. Its entry imports a
+ * `.wasm` file, which Node 20 does only behind a flag, so it is put together here.
+ */
+async function loadEngine(): Promise<Engine> {
+  const require = createRequire(import.meta.url);
+  const entry = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg');
+  const glue = (await import(entry)) as Engine & { __wbg_set_wasm(exports: unknown): void };
+  const bytes = readFileSync(join(entry, '../schema_engine_bg.wasm'));
+  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': glue as never });
+  glue.__wbg_set_wasm(instance.exports);
+  (instance.exports.__wbindgen_start as () => void)();
+  return glue;
+}
+
+/**
+ * The SQL that Prisma would write for this schema on an empty database. The database is asked for its version
+ * and nothing else.
+ */
+export async function sqlOfSchema(adminUrl: string, schema = readFileSync(schemaPath, 'utf8')): Promise<string> {
+  const { SchemaEngine } = await loadEngine();
+  const adapter = new PrismaPg({ connectionString: adminUrl });
+  const engine = await SchemaEngine.new(
+    { datamodels: [['schema.prisma', schema]] },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(adapter),
+  );
+  const { stdout } = await engine.diff({
+    from: { tag: 'empty' },
+    to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] },
+    script: true,
+    exitCode: null,
+    filters: { externalTables: [], externalEnums: [] },
+  });
+  if (!stdout) throw new Error('the schema engine printed nothing');
+  return stdout;
+}

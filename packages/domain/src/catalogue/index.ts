@@ -1,0 +1,3 @@
+export * from './fold.ts';
+export * from './money.ts';
+export * from './new-products.ts';

@@ -1,0 +1,3 @@
+export * from './refusal.ts'
+export * from './catalogue/index.ts'
+export * from './identity/index.ts';

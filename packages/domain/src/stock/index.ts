@@ -1,0 +1,5 @@
+export * from './cost.ts';
+export * from './decide.ts';
+export * from './refusal.ts';
+export * from './standing.ts';
+export * from './types.ts';

@@ -1,0 +1,4 @@
+import { router } from '../core/door.ts'
+import { listLowStock } from './list-low-stock.ts'
+
+export const alertRouter = router({ lowStock: listLowStock })

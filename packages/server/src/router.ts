@@ -1,0 +1,30 @@
+import { alertRouter } from './alert/router.ts'
+import { apiKeyRouter } from './api-key/router.ts'
+import { authRouter } from './auth/router.ts'
+import { categoryRouter } from './category/router.ts'
+import { companyRouter } from './company/router.ts'
+import { router } from './core/door.ts'
+import { inventoryRouter } from './inventory/router.ts'
+import { memberRouter } from './member/router.ts'
+import { productRouter } from './product/router.ts'
+import { saleRouter } from './sale/router.ts'
+import { supplierRouter } from './supplier/router.ts'
+import { warehouseRouter } from './warehouse/router.ts'
+
+/** Every procedure. */
+export const appRouter = router({
+  alerts: alertRouter,
+  apiKeys: apiKeyRouter,
+  auth: authRouter,
+  categories: categoryRouter,
+  company: companyRouter,
+  inventory: inventoryRouter,
+  members: memberRouter,
+  products: productRouter,
+  sales: saleRouter,
+  suppliers: supplierRouter,
+  warehouses: warehouseRouter,
+})
+
+/** The router's type: for the drift test of the SDK, and for internal teams that call typed procedures. */
+export type AppRouter = typeof appRouter
