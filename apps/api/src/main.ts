@@ -27,10 +27,20 @@ async function end(exitCode: number): Promise<never> {
   process.exit(exitCode);
 }
 
+let stopAskedAt = 0;
 onStopRequest(() => {
-  if (shutdown.isRunning) return;
+  if (shutdown.isRunning) {
+    // A terminal and npm both pass one Ctrl-C on; only a later one means "at once". The database is told to end.
+    if (performance.now() - stopAskedAt > 1000) process.exit(1);
+    return;
+  }
+  stopAskedAt = performance.now();
   voice.stopping();
   void end(0);
+});
+process.on('uncaughtException', (error) => {
+  voice.failed(`StockFlow ends because of a bug: ${error.stack ?? error}`);
+  void end(1);
 });
 
 try {

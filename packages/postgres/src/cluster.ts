@@ -96,6 +96,13 @@ export async function createData(cluster: Cluster, password: string): Promise<vo
   }
 }
 
+/** A process that ends without stopping it must not leave it running: it is asked to end, not waited for. */
+function endWithUs(child: ChildProcess, signal: NodeJS.Signals): void {
+  const ask = () => child.kill(signal);
+  process.once('exit', ask);
+  child.once('exit', () => process.off('exit', ask));
+}
+
 function run(
   program: string,
   args: string[],
@@ -109,6 +116,7 @@ function run(
     };
     child.stdout.on('data', add);
     child.stderr.on('data', add);
+    endWithUs(child, 'SIGTERM');
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, output }));
   });
@@ -158,6 +166,7 @@ export async function startServer(
   });
   closeSync(log);
   child.unref();
+  endWithUs(child, 'SIGINT');
   let spawnError: Error | undefined;
   child.on('error', (error) => {
     spawnError = error;

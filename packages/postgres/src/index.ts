@@ -203,9 +203,6 @@ function running(
 ): PostgresServer {
   const child = server.process;
   let stopping: Promise<void> | undefined;
-  // A process that ends without `stop()` must not leave its database running: asked to end, not waited for.
-  const onExit = () => child.kill('SIGINT');
-  process.once('exit', onExit);
   const lost = new Promise<string>((resolvePromise) => {
     child.once('exit', () => {
       if (!stopping)
@@ -222,7 +219,6 @@ function running(
     announce,
     stop() {
       stopping ??= stopServer(cluster, child).then(() => {
-        process.off('exit', onExit);
         afterStop();
       });
       return stopping;

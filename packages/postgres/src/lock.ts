@@ -37,6 +37,7 @@ export function isHeld(note: LockNote | undefined): note is LockNote {
 export class ProcessLock {
   readonly #path: string;
   readonly #note: LockNote;
+  readonly #onExit = () => this.release();
 
   private constructor(path: string, note: LockNote) {
     this.#path = path;
@@ -52,14 +53,14 @@ export class ProcessLock {
     };
     const lock = new ProcessLock(path, note);
     for (let round = 0; round < 20; round++) {
-      if (lock.#create()) return lock;
+      if (lock.#create()) return lock.#held();
       const found = readLock(path);
       if (isHeld(found)) throw alreadyRunning(found, path);
       if (lock.#moveStaleAway(found)) {
         log('Found the lock of a StockFlow that crashed; taking over. Its data is kept.');
         if (!lock.#create()) continue;
         await sleep(100);
-        if (readLock(path)?.token === note.token) return lock;
+        if (readLock(path)?.token === note.token) return lock.#held();
       }
       await sleep(20);
     }
@@ -76,7 +77,14 @@ export class ProcessLock {
   }
 
   release(): void {
+    process.off('exit', this.#onExit);
     if (readLock(this.#path)?.token === this.#note.token) rmSync(this.#path, { force: true });
+  }
+
+  /** From here on an end of the process, other than a hard kill, frees the folder. */
+  #held(): this {
+    process.once('exit', this.#onExit);
+    return this;
   }
 
   #create(): boolean {

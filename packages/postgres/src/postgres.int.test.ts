@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { chmodSync, cpSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { accountFor, canRun } from './account.ts';
 import { binariesFor } from './binaries.ts';
-import { removeEmbedded, startPostgres } from './index.ts';
+import { removeEmbedded, resetExternal, startPostgres } from './index.ts';
 import { rememberedPlace } from './place.ts';
 import { claimPort } from './port.ts';
 import { isRoot, kill, query, serverPid, useProject } from './testing/harness.ts';
@@ -96,6 +97,19 @@ describe('a database of the user', () => {
     expect(existsSync(join(project.parent, 'other'))).toBe(false);
     expect(await query(own.adminUrl, 'select 1 as n')).toEqual([{ n: 1 }]);
     await own.stop();
+  });
+
+  test('is emptied by a reset, but not under somebody who uses it', async () => {
+    const own = await project.start();
+    await query(own.adminUrl, 'create table gone (n int)');
+    const user = new pg.Client({ connectionString: own.adminUrl });
+    await user.connect();
+    await expect(resetExternal(own.adminUrl)).rejects.toThrow(/1 other connection/);
+    await user.end();
+    await resetExternal(own.adminUrl);
+    expect(await query(own.adminUrl, `select to_regclass('public.gone') as found`)).toEqual([
+      { found: null },
+    ]);
   });
 
   test('that cannot be reached or is no URL is refused in words without the password', async () => {

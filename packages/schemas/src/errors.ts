@@ -53,7 +53,8 @@ export interface ErrorDetails {
   VALIDATION_FAILED: { fields: FieldProblem[] }
   INVALID_REFERENCE: { references: FieldProblem[] }
   FORBIDDEN: { required: string } | null
-  SKU_TAKEN: { sku: string; skus?: string[] }
+  /** `skus` has all of them when several products were made at once; `fields` says where each stands in the input. */
+  SKU_TAKEN: { sku: string; skus?: string[]; fields?: FieldProblem[] }
   NAME_TAKEN: { name: string }
   INSUFFICIENT_STOCK: { shortages: Shortage[] }
   VERSION_CONFLICT: { conflicts: VersionConflict[] }

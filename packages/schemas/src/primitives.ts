@@ -95,7 +95,7 @@ export const writeFields = { idempotencyKey: idempotencyKeySchema.optional() }
 /** Carried by every list: `limit` 1 to 250 (default 50) and the cursor that the page before gave. */
 export const pageFields = {
   limit: integer(1, PAGE_LIMIT_MAX).default(50),
-  cursor: z.string().min(1).max(600).optional(),
+  cursor: z.string().min(1).max(4000).optional(),
 }
 
 /** One page of a list. `nextCursor` is null on the last page. */

@@ -1,22 +1,26 @@
 import { createServer } from 'node:net';
 import type { createServer as createStockflow } from '@stockflow/server';
 
-function isFree(host: string, port: number): Promise<boolean> {
+/** The port if it is free (any free one for 0), else `undefined`. */
+function claim(host: string, port: number): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(false) : reject(error),
+      error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(undefined) : reject(error),
     );
-    probe.listen(port, host, () => probe.close(() => resolve(true)));
+    probe.listen(port, host, () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' ? address?.port : undefined));
+    });
   });
 }
 
 /** The wished port, else one of the next fifty, else any. */
 async function nextFreePort(host: string, wished: number): Promise<number> {
   for (let port = wished; port < Math.min(wished + 50, 65_536); port++) {
-    if (await isFree(host, port)) return port;
+    if ((await claim(host, port)) !== undefined) return port;
   }
-  return 0;
+  return (await claim(host, 0)) ?? wished;
 }
 
 type Server = Awaited<ReturnType<typeof createStockflow>>;
@@ -38,7 +42,7 @@ export async function listen({ host, port, create, onOtherPort }: ListenOptions)
     const server = await create(free);
     try {
       await server.listen({ host, port: free });
-      return { server, port: (server.addresses()[0] ?? { port: free }).port };
+      return { server, port: free };
     } catch (error) {
       await server.close();
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;

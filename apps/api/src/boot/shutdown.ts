@@ -1,3 +1,6 @@
+/** Longer than the server's drain and the database's own limit; then the next is ended all the same. */
+const stepTimeoutMs = 45_000;
+
 /** What has to end, in the order in which it was begun; it is ended the other way round. */
 export class Shutdown {
   readonly #steps: { name: string; end(): Promise<void> }[] = [];
@@ -25,12 +28,18 @@ export class Shutdown {
   async #endAll(): Promise<void> {
     for (const { name, end } of this.#steps.reverse()) {
       try {
-        await end();
+        await Promise.race([end(), failAfter(stepTimeoutMs)]);
       } catch (error) {
         this.#onProblem(name, error);
       }
     }
   }
+}
+
+function failAfter(timeoutMs: number): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    setTimeout(() => reject(new Error(`not ended after ${timeoutMs / 1000} s`)), timeoutMs).unref();
+  });
 }
 
 /** Ctrl-C, a service manager, a closed terminal, and the end of `npm start` itself, which holds our channel. */

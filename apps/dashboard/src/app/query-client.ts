@@ -1,4 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { roots } from '../api/keys.ts';
 import { isSessionEnded } from '../api/refusals.ts';
 
 declare module '@tanstack/react-query' {
@@ -14,7 +15,11 @@ declare module '@tanstack/react-query' {
 export const createQueryClient = (onSessionEnded: () => void): QueryClient =>
   new QueryClient({
     queryCache: new QueryCache({
-      onError: (error) => isSessionEnded(error) && onSessionEnded(),
+      onError: (error, query) => {
+        // Nobody was signed in yet: the way to sign-in is the router's.
+        const isFirstLook = query.queryKey[0] === roots.identity && query.state.data === undefined;
+        if (!isFirstLook && isSessionEnded(error)) onSessionEnded();
+      },
     }),
     mutationCache: new MutationCache({
       onError: (error, _input, _result, mutation) => {

@@ -27,19 +27,24 @@ export function FieldParts({
   label,
   description,
   optional,
+  bare = false,
   children,
 }: {
   label: string;
   description?: ReactNode;
   optional: boolean;
+  /** Without a label in sight. */
+  bare?: boolean;
   children: ReactNode;
 }) {
   return (
     <>
-      <Label className="field__label">
-        {label}
-        {optional && <span className="field__optional"> (optional)</span>}
-      </Label>
+      {!bare && (
+        <Label className="field__label">
+          {label}
+          {optional && <span className="field__optional"> (optional)</span>}
+        </Label>
+      )}
       {children}
       {description !== undefined && (
         <Text slot="description" className="field__hint">
@@ -63,30 +68,32 @@ interface TextFieldProps extends FieldProps {
   autoFocus?: boolean;
   prefix?: string;
   maxLength?: number;
-  /** Small words for an optional field; false where the words of the label say it already. */
-  saysOptional?: boolean;
+  /** The label is for screen readers only: a column's header says it to others. */
+  hideLabel?: boolean;
 }
 
 /** One line of text, or several. */
 export function TextField(props: TextFieldProps) {
-  const { label, description, multiline, placeholder, prefix, className, type, inputMode, ...rest } = props;
-  const { saysOptional = true, ...field } = rest;
+  const { label, description, multiline, placeholder, prefix, className, type, inputMode, hideLabel, ...field } = props;
+  const control =
+    multiline === true ? (
+      <TextArea className="input input--area" rows={3} placeholder={placeholder ?? ''} />
+    ) : (
+      <span className={prefix === undefined ? 'input-box' : 'input-box input-box--prefixed'}>
+        {prefix !== undefined && <span aria-hidden>{prefix}</span>}
+        <Input className="input" placeholder={placeholder ?? ''} />
+      </span>
+    );
   return (
     <AriaTextField
       {...field}
       {...(type !== undefined && { type: type as 'text' })}
       {...(inputMode !== undefined && { inputMode })}
+      {...(hideLabel === true && { 'aria-label': label })}
       className={`field ${className ?? ''}`}
     >
-      <FieldParts label={label} description={description} optional={saysOptional && props.isRequired !== true}>
-        {multiline === true ? (
-          <TextArea className="input input--area" rows={3} placeholder={placeholder ?? ''} />
-        ) : (
-          <span className={prefix === undefined ? 'input-box' : 'input-box input-box--prefixed'}>
-            {prefix !== undefined && <span aria-hidden>{prefix}</span>}
-            <Input className="input" placeholder={placeholder ?? ''} />
-          </span>
-        )}
+      <FieldParts label={label} description={description} optional={props.isRequired !== true} bare={hideLabel === true}>
+        {control}
       </FieldParts>
     </AriaTextField>
   );
@@ -112,16 +119,9 @@ export function QuantityField({ value, onChange, label, description, hideLabel, 
       onChange={(next) => onChange(Number.isNaN(next) ? null : next)}
       formatOptions={{ maximumFractionDigits: 0 }}
     >
-      {hideLabel === true ? (
-        <>
-          <Input className="input num" />
-          <FieldError className="field__error" />
-        </>
-      ) : (
-        <FieldParts label={label} description={description} optional={rest.isRequired !== true}>
-          <Input className="input num" />
-        </FieldParts>
-      )}
+      <FieldParts label={label} description={description} optional={rest.isRequired !== true} bare={hideLabel === true}>
+        <Input className="input num" />
+      </FieldParts>
     </NumberField>
   );
 }

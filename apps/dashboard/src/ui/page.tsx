@@ -16,7 +16,7 @@ interface PageProps {
   /** Below the title: one line. */
   subtitle?: ReactNode;
   actions?: ReactNode;
-  back?: { to: LinkProps['to']; label: string };
+  back?: { to: NonNullable<LinkProps['to']>; label: string };
   narrow?: boolean;
   children: ReactNode;
 }

@@ -73,13 +73,9 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
       onChange={(key) => key !== null && onChange(key as Value)}
       className={`field ${className ?? ''}`}
     >
-      {hideLabel === true ? (
-        control
-      ) : (
-        <FieldParts label={label} description={description} optional={rest.isRequired !== true}>
-          {control}
-        </FieldParts>
-      )}
+      <FieldParts label={label} description={description} optional={rest.isRequired !== true} bare={hideLabel === true}>
+        {control}
+      </FieldParts>
       <Popover className="popover popover--list" offset={4}>
         <ListBox items={options} className="option-list">
           {optionItem}

@@ -1,12 +1,15 @@
-import { foldName } from '@stockflow/domain';
+import { nameKeyOf } from '@stockflow/domain';
 import type { Category } from '@stockflow/schemas';
 import type { CompanyTransaction, Statement } from '../connection/index.ts';
-import { type RowKind, deactivateRow, insertRow, rowById, updateRow } from './rows.ts';
+import { deactivateRow, insertRow, type RowKind, rowById, updateRow } from './rows.ts';
 import { idTaken, nameTaken, refusingTaken } from './taken.ts';
 import { type Stamped, wire } from './wire.ts';
 
 /** A category as the database answers it. */
 export type CategoryRow = Stamped<Category>;
+
+/** The category in wire form. */
+export const wireCategory = (row: CategoryRow): Category => wire(row);
 
 /** The select list of a category. */
 export const CATEGORY: RowKind = {
@@ -25,7 +28,7 @@ export interface CategoryFields {
 
 const columnsOf = ({ name, description, lowStockThreshold }: CategoryFields) => ({
   name,
-  name_key: name === undefined ? undefined : foldName(name),
+  name_key: name === undefined ? undefined : nameKeyOf(name),
   description,
   low_stock_threshold: lowStockThreshold,
 });
@@ -43,7 +46,7 @@ export const insertCategory = async (
   tx: CompanyTransaction,
   { id, now, ...fields }: CategoryFields & { id: string; name: string; now: Date },
 ): Promise<Category> =>
-  wire(
+  wireCategory(
     await refusingTaken(
       insertRow<CategoryRow>(tx, CATEGORY, { id, ...columnsOf(fields) }, now),
       takenBy(fields.name),
@@ -58,10 +61,10 @@ interface CategoryUpdate {
 }
 
 /** Changes a category; its products stay in it whatever `active` says. */
-export const updateCategory = async (tx: CompanyTransaction, update: CategoryUpdate): Promise<Category> => {
+export const changeCategory = async (tx: CompanyTransaction, update: CategoryUpdate): Promise<Category> => {
   const { id, fields, expectedVersion, now } = update;
   const changes = { ...columnsOf(fields), active: fields.active };
-  return wire(
+  return wireCategory(
     await refusingTaken(
       updateRow<CategoryRow>(tx, CATEGORY, { id, changes, expectedVersion, now }),
       takenBy(fields.name ?? ''),
@@ -70,5 +73,5 @@ export const updateCategory = async (tx: CompanyTransaction, update: CategoryUpd
 };
 
 /** Takes a category out of use; a second time does nothing. */
-export const deactivateCategory = async (tx: CompanyTransaction, id: string, now: Date): Promise<Category> =>
-  wire(await deactivateRow<CategoryRow>(tx, CATEGORY, id, now));
+export const closeCategory = async (tx: CompanyTransaction, id: string, now: Date): Promise<Category> =>
+  wireCategory(await deactivateRow<CategoryRow>(tx, CATEGORY, id, now));

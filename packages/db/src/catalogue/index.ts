@@ -1,55 +1,67 @@
 export {
   type CategoryFields,
+  type CategoryRow,
   categoryById,
-  deactivateCategory,
+  changeCategory,
+  closeCategory,
   insertCategory,
-  updateCategory,
+  wireCategory,
 } from './category-store.ts';
-export { type NewProduct, type ProductsInserted, type Taken, insertProducts, readTaken } from './insert-products.ts';
 export {
+  insertProducts,
+  type NewProduct,
+  type ProductsInserted,
+  readTaken,
+  type Taken,
+} from './insert-products.ts';
+export {
+  listCategoriesStatement,
+  listSuppliersStatement,
+  listWarehousesStatement,
   type NameCursor,
   type NamedCategory,
   type NamedSupplier,
   type NamedWarehouse,
-  listCategoriesStatement,
-  listSuppliersStatement,
-  listWarehousesStatement,
   nameCursor,
-  nameKeyOf,
+  nameCursorOf,
 } from './list-named.ts';
-export { type OfferCursor, type OfferListRow, listOffersStatement, offerCursor } from './list-offers.ts';
+export { listOffersStatement, type OfferCursor, type OfferListRow, offerCursor } from './list-offers.ts';
 export {
-  type ProductFilter,
-  type ProductKey,
-  type ProductListRow,
   listProductsStatement,
+  type ProductFilter,
+  type ProductListRow,
+  productCursor,
+  productCursorOf,
   wireProductListItem,
 } from './list-products.ts';
 export { type OfferTerms, removeOffer, setOffer, wireOffer } from './offer-store.ts';
 export { requireParent } from './product-parents.ts';
 export { type ProductRow, wireProduct } from './product-row.ts';
 export {
+  changeProduct,
+  closeProduct,
   type ProductFields,
-  deactivateProduct,
   productById,
   productBySku,
   skuTaken,
-  updateProduct,
 } from './product-store.ts';
-export { lockWarehouses, readActive, requireReferences } from './references.ts';
+export { lockWarehouses, readActive, requireCategory, requireReferences } from './references.ts';
 export { onlyRow } from './rows.ts';
 export {
-  type SupplierFields,
-  deactivateSupplier,
+  changeSupplier,
+  closeSupplier,
   insertSupplier,
+  type SupplierFields,
+  type SupplierRow,
   supplierById,
-  updateSupplier,
+  wireSupplier,
 } from './supplier-store.ts';
 export {
-  type WarehouseFields,
-  deactivateWarehouse,
+  changeWarehouse,
+  closeWarehouse,
   insertWarehouse,
-  updateWarehouse,
+  type WarehouseFields,
+  type WarehouseRow,
   warehouseById,
+  wireWarehouse,
 } from './warehouse-store.ts';
-export { wire } from './wire.ts';

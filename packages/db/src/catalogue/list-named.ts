@@ -1,14 +1,16 @@
 import { foldName } from '@stockflow/domain';
+import { idSchema } from '@stockflow/schemas';
 import { z } from 'zod';
 import type { Statement } from '../connection/index.ts';
 import { CATEGORY, type CategoryRow } from './category-store.ts';
+import { cursorText } from './cursor-text.ts';
 import { containing } from './like.ts';
 import type { RowKind } from './rows.ts';
 import { SUPPLIER, type SupplierRow } from './supplier-store.ts';
 import { WAREHOUSE, type WarehouseRow } from './warehouse-store.ts';
 
 /** The last row of a page by name. */
-export const nameCursor = z.object({ name: z.string().max(1000), id: z.uuid() });
+export const nameCursor = z.object({ name: cursorText, id: idSchema });
 export type NameCursor = z.output<typeof nameCursor>;
 
 /** What is asked of a list by name. */
@@ -27,7 +29,18 @@ export type NamedCategory = Named<CategoryRow>;
 export type NamedSupplier = Named<SupplierRow>;
 
 /** The cursor's key of a row. */
-export const nameKeyOf = ({ sortName, id }: { sortName: string; id: string }): NameCursor => ({ name: sortName, id });
+export const nameCursorOf = ({ sortName, id }: { sortName: string; id: string }): NameCursor => ({
+  name: sortName,
+  id,
+});
+
+interface NamedList {
+  kind: RowKind;
+  /** The expression that the list is sorted and searched by. */
+  sortName: string;
+  /** What is done to a searched text so that it meets that expression. */
+  fold: (text: string) => string;
+}
 
 /**
  * Warehouses, categories or suppliers of one company by name whatever its case, then id: names of suppliers repeat.
@@ -36,13 +49,18 @@ export const nameKeyOf = ({ sortName, id }: { sortName: string; id: string }): N
  * are read whole by company and sorted. Rows that are added meanwhile neither shift nor repeat a page: it goes on
  * after a key, not after a count. Takes no locks.
  */
-const listByName = (kind: RowKind, sortName: string, companyId: string, filter: NamedFilter): Statement => {
+const listByName = (
+  { kind, sortName, fold }: NamedList,
+  companyId: string,
+  filter: NamedFilter,
+): Statement => {
   const values: unknown[] = [companyId];
   const place = (value: unknown) => `$${values.push(value)}`;
   const where = ['company_id = $1'];
   if (filter.active !== undefined) where.push(`active = ${place(filter.active)}`);
-  if (filter.search !== undefined) where.push(`${sortName} like ${place(containing(foldName(filter.search)))}`);
-  if (filter.after) where.push(`(${sortName}, id) > (${place(filter.after.name)}, ${place(filter.after.id)}::uuid)`);
+  if (filter.search !== undefined) where.push(`${sortName} like ${place(containing(fold(filter.search)))}`);
+  if (filter.after)
+    where.push(`(${sortName}, id) > (${place(filter.after.name)}, ${place(filter.after.id)}::uuid)`);
   return {
     text: `select ${kind.columns}, ${sortName} as "sortName" from ${kind.table}
            where ${where.join(' and ')}
@@ -52,9 +70,13 @@ const listByName = (kind: RowKind, sortName: string, companyId: string, filter: 
   };
 };
 
+const WAREHOUSES: NamedList = { kind: WAREHOUSE, sortName: 'name_key', fold: foldName };
+const CATEGORIES: NamedList = { kind: CATEGORY, sortName: 'name_key', fold: foldName };
+const SUPPLIERS: NamedList = { kind: SUPPLIER, sortName: 'lower(name)', fold: (text) => text.toLowerCase() };
+
 export const listWarehousesStatement = (companyId: string, filter: NamedFilter): Statement =>
-  listByName(WAREHOUSE, 'name_key', companyId, filter);
+  listByName(WAREHOUSES, companyId, filter);
 export const listCategoriesStatement = (companyId: string, filter: NamedFilter): Statement =>
-  listByName(CATEGORY, 'name_key', companyId, filter);
+  listByName(CATEGORIES, companyId, filter);
 export const listSuppliersStatement = (companyId: string, filter: NamedFilter): Statement =>
-  listByName(SUPPLIER, 'lower(normalize(name, NFKC))', companyId, filter);
+  listByName(SUPPLIERS, companyId, filter);

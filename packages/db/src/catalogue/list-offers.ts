@@ -1,9 +1,11 @@
+import { idSchema } from '@stockflow/schemas';
 import { z } from 'zod';
 import type { Statement } from '../connection/index.ts';
+import { cursorText } from './cursor-text.ts';
 import { OFFER_COLUMNS, type OfferRow } from './offer-store.ts';
 
 /** The last row of a page of offers. */
-export const offerCursor = z.object({ skuKey: z.string().max(50), supplierId: z.uuid() });
+export const offerCursor = z.object({ skuKey: cursorText, supplierId: idSchema });
 export type OfferCursor = z.output<typeof offerCursor>;
 
 /** A row of the list, with what it is sorted by. */
@@ -28,7 +30,9 @@ export const listOffersStatement = (companyId: string, filter: OfferFilter): Sta
   if (filter.supplierId !== undefined) where.push(`o.supplier_id = ${place(filter.supplierId)}`);
   if (filter.productId !== undefined) where.push(`o.product_id = ${place(filter.productId)}`);
   if (filter.after) {
-    where.push(`(p.sku_key, o.supplier_id) > (${place(filter.after.skuKey)}, ${place(filter.after.supplierId)}::uuid)`);
+    where.push(
+      `(p.sku_key, o.supplier_id) > (${place(filter.after.skuKey)}, ${place(filter.after.supplierId)}::uuid)`,
+    );
   }
   return {
     text: `select ${OFFER_COLUMNS}, p.sku_key as "skuKey"

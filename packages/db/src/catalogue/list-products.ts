@@ -1,6 +1,8 @@
 import { wireMoney } from '@stockflow/domain';
-import type { Product, ProductListItem } from '@stockflow/schemas';
+import { idSchema, instantInput, type Product, type ProductListItem } from '@stockflow/schemas';
+import { z } from 'zod';
 import type { Statement } from '../connection/index.ts';
+import { cursorText } from './cursor-text.ts';
 import { containing } from './like.ts';
 import { PRODUCT, type ProductRow } from './product-row.ts';
 import { wire } from './wire.ts';
@@ -15,14 +17,22 @@ export interface ProductFilter {
   sort: 'sku' | 'name' | 'createdAt';
   order: 'asc' | 'desc';
   limit: number;
-  after?: ProductKey | undefined;
+  after?: { key: string; id: string } | undefined;
 }
 
-/** The key of a row in the list's order. */
-export interface ProductKey {
-  key: string;
-  id: string;
-}
+/** The last row of a page, in the sort and order that the page was made in. Times are exact: their columns have ms. */
+export const productCursor = ({ sort, order }: Pick<ProductFilter, 'sort' | 'order'>) =>
+  z.object({
+    sort: z.literal(sort),
+    order: z.literal(order),
+    key: sort === 'createdAt' ? instantInput : cursorText,
+    id: idSchema,
+  });
+
+/** The cursor's key of a row. */
+export const productCursorOf =
+  ({ sort, order }: Pick<ProductFilter, 'sort' | 'order'>) =>
+  ({ sortKey, id }: ProductListRow) => ({ sort, order, key: sortKey, id });
 
 /** A row of the list: sums are bigint in the database and text here. */
 export type ProductListRow = ProductRow & {
@@ -52,7 +62,9 @@ export const listProductsStatement = (companyId: string, filter: ProductFilter):
   const where = ['company_id = $1', ...conditions(filter, place)];
   if (filter.after) {
     const beyond = filter.order === 'asc' ? '>' : '<';
-    where.push(`(${expression}, id) ${beyond} (${place(filter.after.key)}::${type}, ${place(filter.after.id)}::uuid)`);
+    where.push(
+      `(${expression}, id) ${beyond} (${place(filter.after.key)}::${type}, ${place(filter.after.id)}::uuid)`,
+    );
   }
   return {
     text: `with page as (
@@ -78,7 +90,9 @@ const conditions = (filter: ProductFilter, place: (value: unknown) => string): s
   const found: string[] = [];
   if (search !== undefined) {
     const part = place(containing(search));
-    found.push(`(name ilike ${part} or sku_key like lower(${part}) or lower(barcode) = lower(${place(search)}))`);
+    found.push(
+      `(name ilike ${part} or sku_key like lower(${part}) or lower(barcode) = lower(${place(search)}))`,
+    );
   }
   if (categoryIds) found.push(`category_id = any(${place(categoryIds)}::uuid[])`);
   if (supplierIds) {

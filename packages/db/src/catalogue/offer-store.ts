@@ -36,7 +36,11 @@ export const wireOffer = (row: OfferRow): SupplierOffer => ({
  * product's row taken first: then the primary mark is taken from the offer that has it before this one gets
  * it, and neither the unique index of one primary a product nor a deadlock is met, however many do it at once.
  */
-export const setOffer = async (tx: CompanyTransaction, terms: OfferTerms, now: Date): Promise<SupplierOffer> => {
+export const setOffer = async (
+  tx: CompanyTransaction,
+  terms: OfferTerms,
+  now: Date,
+): Promise<SupplierOffer> => {
   await requireBoth(tx, terms);
   if (terms.primary) {
     await tx.execute({
@@ -107,5 +111,6 @@ const requireBoth = async (tx: CompanyTransaction, terms: OfferTerms): Promise<v
       ...(products.length === 0 ? [{ path: 'productId', what: 'product' }] : []),
     ]);
   }
-  if (!active) throw invalidField('supplierId', 'This supplier is deactivated: nothing is bought there any more.');
+  if (!active)
+    throw invalidField('supplierId', 'This supplier is deactivated: nothing is bought there any more.');
 };

@@ -1,4 +1,4 @@
-import { OWN_VARIANT_WORDS, invalidField, invalidReference, isOwnAncestor } from '@stockflow/domain';
+import { invalidField, invalidReference, isOwnAncestor, OWN_VARIANT_WORDS } from '@stockflow/domain';
 import type { CompanyTransaction } from '../connection/index.ts';
 
 /**
@@ -9,7 +9,12 @@ import type { CompanyTransaction } from '../connection/index.ts';
  * at once that each look fine close a circle. The read comes after the lock, so it sees what the one before did.
  * A new product needs none of this: nothing is a variant of it yet.
  */
-export const requireParent = async (tx: CompanyTransaction, productId: string, parentId: string): Promise<void> => {
+export const requireParent = async (
+  tx: CompanyTransaction,
+  productId: string,
+  parentId: string | null | undefined,
+): Promise<void> => {
+  if (parentId === null || parentId === undefined) return;
   await tx.query({
     name: 'company-lock-for-parents',
     text: 'select id from companies where id = $1 for no key update',
@@ -28,5 +33,6 @@ export const requireParent = async (tx: CompanyTransaction, productId: string, p
   });
   if (chain.length === 0) throw invalidReference([{ path: 'parentId', what: 'product' }]);
   const parentOf = new Map(chain.map((product) => [product.id, product.parentId]));
-  if (isOwnAncestor(productId, parentOf.set(productId, parentId))) throw invalidField('parentId', OWN_VARIANT_WORDS);
+  if (isOwnAncestor(productId, parentOf.set(productId, parentId)))
+    throw invalidField('parentId', OWN_VARIANT_WORDS);
 };

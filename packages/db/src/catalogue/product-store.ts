@@ -1,4 +1,4 @@
-import { type Refusal, foldSku, refuse } from '@stockflow/domain';
+import { foldSku, type Refusal, refuse } from '@stockflow/domain';
 import type { Product } from '@stockflow/schemas';
 import type { CompanyTransaction, Statement } from '../connection/index.ts';
 import { PRODUCT, type ProductRow, wireProduct } from './product-row.ts';
@@ -48,7 +48,7 @@ export const skuTaken = (sku: string): Refusal<'SKU_TAKEN'> =>
   refuse('SKU_TAKEN', { sku }, `Another product of this company has the SKU ${sku}.`);
 
 /** Changes a product; SKU_TAKEN when another has the new SKU. References are checked before, by the door. */
-export const updateProduct = async (
+export const changeProduct = async (
   tx: CompanyTransaction,
   { id, fields, expectedVersion, now }: ProductUpdate,
 ): Promise<Product> => {
@@ -71,13 +71,12 @@ export const updateProduct = async (
     active: fields.active,
     low_stock_threshold: fields.lowStockThreshold,
   };
-  const row = await refusingTaken(
-    updateRow<ProductRow>(tx, PRODUCT, { id, changes, expectedVersion, now }),
-    { products_company_id_sku_key_key: () => skuTaken(fields.sku ?? '') },
-  );
+  const row = await refusingTaken(updateRow<ProductRow>(tx, PRODUCT, { id, changes, expectedVersion, now }), {
+    products_company_id_sku_key_key: () => skuTaken(fields.sku ?? ''),
+  });
   return wireProduct(row);
 };
 
 /** Takes a product out of use, whatever stock it has; a second time does nothing. */
-export const deactivateProduct = async (tx: CompanyTransaction, id: string, now: Date): Promise<Product> =>
+export const closeProduct = async (tx: CompanyTransaction, id: string, now: Date): Promise<Product> =>
   wireProduct(await deactivateRow<ProductRow>(tx, PRODUCT, id, now));

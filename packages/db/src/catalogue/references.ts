@@ -1,4 +1,4 @@
-import { invalidReference } from '@stockflow/domain';
+import { INACTIVE_CATEGORY_WORDS, invalidField, invalidReference } from '@stockflow/domain';
 import type { CompanyTransaction } from '../connection/index.ts';
 
 /** What the input may point at, and what a person calls it. */
@@ -28,11 +28,14 @@ export const readActive = async (
 };
 
 /**
- * The same for warehouses that goods are about to come into, under a lock that `deactivateWarehouse` waits for:
+ * The same for warehouses that goods are about to come into, under a lock that `warehouses.deactivate` waits for:
  * what is active here is active until this transaction ends. Shared, so that creates do not wait for each
  * other; taken in the order of ids.
  */
-export const lockWarehouses = async (tx: CompanyTransaction, ids: readonly string[]): Promise<Map<string, boolean>> => {
+export const lockWarehouses = async (
+  tx: CompanyTransaction,
+  ids: readonly string[],
+): Promise<Map<string, boolean>> => {
   if (ids.length === 0) return new Map();
   const rows = await tx.query<{ id: string; active: boolean }>({
     name: 'warehouses-lock-active',
@@ -54,4 +57,26 @@ export const requireReferences = async (
     if (!found.has(id)) missing.push({ path, what: WHAT[table] });
   }
   if (missing.length > 0) throw invalidReference(missing);
+};
+
+/**
+ * Refuses a product's new category that is unknown, or out of use. The one that the product is in already passes,
+ * active or not: a form that sends every field back must not be refused for what it left alone.
+ */
+export const requireCategory = async (
+  tx: CompanyTransaction,
+  productId: string,
+  categoryId: string | null | undefined,
+): Promise<void> => {
+  if (categoryId === null || categoryId === undefined) return;
+  const [category] = await tx.query<{ usable: boolean }>({
+    name: 'category-usable',
+    text: `select c.active or exists (
+             select 1 from products p where p.company_id = $1 and p.id = $3 and p.category_id = c.id
+           ) as usable
+           from product_categories c where c.company_id = $1 and c.id = $2`,
+    values: [tx.companyId, categoryId, productId],
+  });
+  if (!category) throw invalidReference([{ path: 'categoryId', what: 'category' }]);
+  if (!category.usable) throw invalidField('categoryId', INACTIVE_CATEGORY_WORDS);
 };

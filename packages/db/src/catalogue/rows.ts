@@ -60,7 +60,11 @@ export const insertRow = async <Row>(
  * Changes a row if its version is the expected one, in one conditional statement: two writers that expect
  * the same version cannot both pass. Locks the row; bumps `version`. Nothing to change leaves it as it is.
  */
-export const updateRow = async <Row>(tx: CompanyTransaction, kind: RowKind, update: RowUpdate): Promise<Row> => {
+export const updateRow = async <Row>(
+  tx: CompanyTransaction,
+  kind: RowKind,
+  update: RowUpdate,
+): Promise<Row> => {
   const { id, expectedVersion, now } = update;
   const given = Object.entries(update.changes).filter(([, value]) => value !== undefined);
   const values: unknown[] = [tx.companyId, id];
@@ -80,7 +84,12 @@ export const updateRow = async <Row>(tx: CompanyTransaction, kind: RowKind, upda
 };
 
 /** Marks a row inactive. A second time changes nothing and answers the same. Locks the row. */
-export const deactivateRow = async <Row>(tx: CompanyTransaction, kind: RowKind, id: string, now: Date): Promise<Row> => {
+export const deactivateRow = async <Row>(
+  tx: CompanyTransaction,
+  kind: RowKind,
+  id: string,
+  now: Date,
+): Promise<Row> => {
   const [row] = await tx.query<Row & object>({
     name: `${kind.table}-deactivate`,
     text: `update ${kind.table} set active = false, version = version + 1, updated_at = $3

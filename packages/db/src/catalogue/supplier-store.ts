@@ -1,11 +1,14 @@
 import type { Address, Supplier } from '@stockflow/schemas';
 import type { CompanyTransaction, Statement } from '../connection/index.ts';
-import { type RowKind, deactivateRow, insertRow, rowById, updateRow } from './rows.ts';
+import { deactivateRow, insertRow, type RowKind, rowById, updateRow } from './rows.ts';
 import { idTaken, refusingTaken } from './taken.ts';
 import { type Stamped, wire } from './wire.ts';
 
 /** A supplier as the database answers it. */
 export type SupplierRow = Stamped<Supplier>;
+
+/** The supplier in wire form. */
+export const wireSupplier = (row: SupplierRow): Supplier => wire(row);
 
 /** The select list of a supplier. */
 export const SUPPLIER: RowKind = {
@@ -41,7 +44,7 @@ export const insertSupplier = async (
   tx: CompanyTransaction,
   { id, now, ...fields }: SupplierFields & { id: string; name: string; now: Date },
 ): Promise<Supplier> =>
-  wire(
+  wireSupplier(
     await refusingTaken(insertRow<SupplierRow>(tx, SUPPLIER, { id, ...columnsOf(fields) }, now), {
       suppliers_pkey: () => idTaken('supplier'),
     }),
@@ -55,14 +58,14 @@ interface SupplierUpdate {
 }
 
 /** Changes a supplier; its offers stay whatever `active` says. */
-export const updateSupplier = async (
+export const changeSupplier = async (
   tx: CompanyTransaction,
   { id, fields, expectedVersion, now }: SupplierUpdate,
 ): Promise<Supplier> => {
   const changes = { ...columnsOf(fields), active: fields.active };
-  return wire(await updateRow<SupplierRow>(tx, SUPPLIER, { id, changes, expectedVersion, now }));
+  return wireSupplier(await updateRow<SupplierRow>(tx, SUPPLIER, { id, changes, expectedVersion, now }));
 };
 
 /** Takes a supplier out of use; a second time does nothing. */
-export const deactivateSupplier = async (tx: CompanyTransaction, id: string, now: Date): Promise<Supplier> =>
-  wire(await deactivateRow<SupplierRow>(tx, SUPPLIER, id, now));
+export const closeSupplier = async (tx: CompanyTransaction, id: string, now: Date): Promise<Supplier> =>
+  wireSupplier(await deactivateRow<SupplierRow>(tx, SUPPLIER, id, now));

@@ -12,8 +12,8 @@ export const refusingTaken = async <T>(write: Promise<T>, refusals: TakenRefusal
   try {
     return await write;
   } catch (error) {
-    const constraint = uniqueViolation(error);
-    const refusal = constraint === null ? undefined : refusals[constraint];
+    const violation = uniqueViolation(error);
+    const refusal = violation ? refusals[violation.constraint] : undefined;
     throw refusal ? refusal() : error;
   }
 };

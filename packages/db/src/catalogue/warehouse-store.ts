@@ -1,12 +1,15 @@
-import { foldName, notFound, refuse } from '@stockflow/domain';
+import { nameKeyOf, notFound, refuse } from '@stockflow/domain';
 import type { Address, Warehouse } from '@stockflow/schemas';
 import type { CompanyTransaction, Statement } from '../connection/index.ts';
-import { type RowKind, deactivateRow, insertRow, rowById, updateRow } from './rows.ts';
+import { deactivateRow, insertRow, type RowKind, rowById, updateRow } from './rows.ts';
 import { idTaken, nameTaken, refusingTaken } from './taken.ts';
 import { type Stamped, wire } from './wire.ts';
 
 /** A warehouse as the database answers it. */
 export type WarehouseRow = Stamped<Warehouse>;
+
+/** The warehouse in wire form. */
+export const wireWarehouse = (row: WarehouseRow): Warehouse => wire(row);
 
 /** The select list of a warehouse. */
 export const WAREHOUSE: RowKind = {
@@ -25,7 +28,7 @@ export interface WarehouseFields {
 
 const columnsOf = ({ name, address, managerId }: WarehouseFields) => ({
   name,
-  name_key: name === undefined ? undefined : foldName(name),
+  name_key: name === undefined ? undefined : nameKeyOf(name),
   address,
   manager_id: managerId,
 });
@@ -43,7 +46,7 @@ export const insertWarehouse = async (
   tx: CompanyTransaction,
   { id, now, ...fields }: WarehouseFields & { id: string; name: string; now: Date },
 ): Promise<Warehouse> =>
-  wire(
+  wireWarehouse(
     await refusingTaken(
       insertRow<WarehouseRow>(tx, WAREHOUSE, { id, ...columnsOf(fields) }, now),
       takenBy(fields.name),
@@ -57,12 +60,15 @@ interface WarehouseUpdate {
   now: Date;
 }
 
-/** Changes a warehouse. `active: false` is refused while it holds stock, as by `deactivateWarehouse`. */
-export const updateWarehouse = async (tx: CompanyTransaction, update: WarehouseUpdate): Promise<Warehouse> => {
+/** Changes a warehouse. `active: false` is refused while it holds stock, as by `warehouses.deactivate`. */
+export const changeWarehouse = async (
+  tx: CompanyTransaction,
+  update: WarehouseUpdate,
+): Promise<Warehouse> => {
   const { id, fields, expectedVersion, now } = update;
   if (fields.active === false) await refuseUnlessEmpty(tx, id);
   const changes = { ...columnsOf(fields), active: fields.active };
-  return wire(
+  return wireWarehouse(
     await refusingTaken(
       updateRow<WarehouseRow>(tx, WAREHOUSE, { id, changes, expectedVersion, now }),
       takenBy(fields.name ?? ''),
@@ -71,9 +77,9 @@ export const updateWarehouse = async (tx: CompanyTransaction, update: WarehouseU
 };
 
 /** Closes a warehouse, when it is empty; a second time does nothing. */
-export const deactivateWarehouse = async (tx: CompanyTransaction, id: string, now: Date): Promise<Warehouse> => {
+export const closeWarehouse = async (tx: CompanyTransaction, id: string, now: Date): Promise<Warehouse> => {
   await refuseUnlessEmpty(tx, id);
-  return wire(await deactivateRow<WarehouseRow>(tx, WAREHOUSE, id, now));
+  return wireWarehouse(await deactivateRow<WarehouseRow>(tx, WAREHOUSE, id, now));
 };
 
 /**

@@ -1,5 +1,8 @@
 /** A wire type as the database answers it: its two instants are dates still. */
-export type Stamped<T extends { createdAt: string; updatedAt: string }> = Omit<T, 'createdAt' | 'updatedAt'> & {
+export type Stamped<T extends { createdAt: string; updatedAt: string }> = Omit<
+  T,
+  'createdAt' | 'updatedAt'
+> & {
   createdAt: Date;
   updatedAt: Date;
 };

@@ -1,5 +1,5 @@
-import type { Company } from '@stockflow/schemas';
 import { refuse } from '@stockflow/domain';
+import type { Company } from '@stockflow/schemas';
 import type { CompanyTransaction } from '../connection/index.ts';
 
 type CompanyRow = Omit<Company, 'createdAt' | 'updatedAt'> & { createdAt: Date; updatedAt: Date };
@@ -92,7 +92,9 @@ export const updateCompanyRow = async (
   changes: CompanyChanges,
   now: Date,
 ): Promise<Company> => {
-  const fields = (Object.keys(COLUMN_OF) as (keyof CompanyFields)[]).filter((field) => changes[field] !== undefined);
+  const fields = (Object.keys(COLUMN_OF) as (keyof CompanyFields)[]).filter(
+    (field) => changes[field] !== undefined,
+  );
   if (fields.length === 0) return readCompany(tx);
   const sets = fields.map((field, index) => `${COLUMN_OF[field]} = $${index + 3}`);
   return toCompany(

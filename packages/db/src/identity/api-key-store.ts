@@ -119,7 +119,11 @@ export const setApiKeyEnd = async (tx: CompanyTransaction, id: string, end: ApiK
 /** The company's keys, the newest first; one more than the page. */
 export const listApiKeys = async (
   tx: CompanyTransaction,
-  { includeRevoked, beforeId, limit }: { includeRevoked: boolean; beforeId: string | undefined; limit: number },
+  {
+    includeRevoked,
+    beforeId,
+    limit,
+  }: { includeRevoked: boolean; beforeId: string | undefined; limit: number },
 ): Promise<ApiKey[]> => {
   const rows = await tx.query<ApiKeyRow>({
     name: 'api-key-list',

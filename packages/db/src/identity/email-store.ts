@@ -28,7 +28,11 @@ export const claimEmail = async (tx: CompanyTransaction, claim: EmailClaimFields
 };
 
 /** Lets one of this company's addresses go. */
-export const releaseEmail = async (tx: CompanyTransaction, scope: EmailScope, email: string): Promise<void> => {
+export const releaseEmail = async (
+  tx: CompanyTransaction,
+  scope: EmailScope,
+  email: string,
+): Promise<void> => {
   await tx.execute({
     name: 'email-release',
     text: 'delete from email_claims where company_id = $1 and scope = $2 and email = $3',

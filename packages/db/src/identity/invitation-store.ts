@@ -32,12 +32,19 @@ const toInvitation = (row: InvitationRow): Invitation => ({
 });
 
 /**
- * Keeps an invitation in the place of the open ones of its address. The company's row is locked first: two
- * that invite one person at once would else both stay open.
+ * Keeps an invitation in the place of the open one of its address. The company's row is locked first: of two
+ * that invite one person at once the second would else meet the first on the unique key of open invitations.
  */
 export const replaceInvitation = async (
   tx: CompanyTransaction,
-  invitation: { id: string; email: string; role: Role; tokenHash: string; invitedById: string; expiresAt: Date },
+  invitation: {
+    id: string;
+    email: string;
+    role: Role;
+    tokenHash: string;
+    invitedById: string;
+    expiresAt: Date;
+  },
   now: Date,
 ): Promise<Invitation> => {
   await tx.query({

@@ -41,7 +41,10 @@ export const listMembers = async (
  * Locks people's rows in the order of their ids, so that no two transactions wait for each other. The lock
  * lets foreign keys be checked (`no key`): a key or session of these people can be made meanwhile.
  */
-export const lockMembers = async (tx: CompanyTransaction, ids: string[]): Promise<Map<string, MemberState>> => {
+export const lockMembers = async (
+  tx: CompanyTransaction,
+  ids: string[],
+): Promise<Map<string, MemberState>> => {
   const rows = await tx.query<MemberState>({
     name: 'member-lock',
     text: `select id, role, active from users where company_id = $1 and id = any($2::uuid[])

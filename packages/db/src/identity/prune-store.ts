@@ -4,11 +4,11 @@ import type { CompanyTransaction, Statement } from '../connection/index.ts';
 const ROWS_MAX = 1_000;
 
 /**
- * Removes what has expired in this company: sessions, and answers kept for idempotency ids. No job can list
+ * Removes what has expired: this company's sessions and answers kept for idempotency ids, and counters. No job can list
  * all companies (the application's role sees one at a time), so whoever signs in or uses a key removes some.
  * Rows that someone else holds are skipped: nobody waits for tidying.
  */
-export const expiredRows = (companyId: string, now: Date): Statement[] => [
+const expiredRows = (companyId: string, now: Date): Statement[] => [
   {
     name: 'prune-sessions',
     text: `delete from sessions where company_id = $1 and id_hash in (
@@ -23,9 +23,17 @@ export const expiredRows = (companyId: string, now: Date): Statement[] => [
              limit ${ROWS_MAX} for update skip locked)`,
     values: [companyId, now],
   },
+  {
+    // The throttles' counters belong to no company and run by the real clock.
+    name: 'prune-rate-limits',
+    text: `delete from rate_limits where key in (
+             select key from rate_limits where expire < extract(epoch from now()) * 1000
+             limit ${ROWS_MAX} for update skip locked)`,
+    values: [],
+  },
 ];
 
-/** Removes what has expired in this company, in its transaction. */
+/** Removes what has expired, in the company's transaction. */
 export const pruneCompany = async (tx: CompanyTransaction, now: Date): Promise<void> => {
   for (const statement of expiredRows(tx.companyId, now)) await tx.execute(statement);
 };

@@ -81,5 +81,9 @@ export const sessionsOfUser = (companyId: string, userId: string): Statement => 
 
 /** Ends all sessions of the company. */
 export const endEverySession = async (tx: CompanyTransaction): Promise<void> => {
-  await tx.execute({ name: 'session-delete-all', text: 'delete from sessions where company_id = $1', values: [tx.companyId] });
+  await tx.execute({
+    name: 'session-delete-all',
+    text: 'delete from sessions where company_id = $1',
+    values: [tx.companyId],
+  });
 };

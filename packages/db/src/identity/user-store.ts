@@ -43,7 +43,16 @@ export const insertUser = async (tx: CompanyTransaction, user: NewUser, now: Dat
     text: `insert into users (company_id, id, email, password_hash, first_name, last_name, role,
                               password_changed_at, last_signed_in_at, created_at, updated_at)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $8, $8)`,
-    values: [tx.companyId, user.id, user.email, user.passwordHash, user.firstName, user.lastName, user.role, now],
+    values: [
+      tx.companyId,
+      user.id,
+      user.email,
+      user.passwordHash,
+      user.firstName,
+      user.lastName,
+      user.role,
+      now,
+    ],
   });
 };
 

@@ -6,6 +6,11 @@ import { PrismaPg } from '@prisma/adapter-pg';
 
 export const schemaPath = join(import.meta.dirname, '../../../../prisma/schema.prisma');
 
+// Node has it; TypeScript's description of it stands in the DOM library only.
+declare const WebAssembly: {
+  instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: { __wbindgen_start(): void } } }>;
+};
+
 type Engine = typeof import('@prisma/schema-engine-wasm');
 
 /**
@@ -17,9 +22,9 @@ async function loadEngine(): Promise<Engine> {
   const entry = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const glue = (await import(entry)) as Engine & { __wbg_set_wasm(exports: unknown): void };
   const bytes = readFileSync(join(entry, '../schema_engine_bg.wasm'));
-  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': glue as never });
+  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': glue });
   glue.__wbg_set_wasm(instance.exports);
-  (instance.exports.__wbindgen_start as () => void)();
+  instance.exports.__wbindgen_start();
   return glue;
 }
 

@@ -20,7 +20,11 @@ export const apiKeyCondition = (key: ApiKeyState, now: Date): ApiKeyCondition =>
 export const mayCarryScopes = (maker: Standing, scopes: readonly Scope[]): void => {
   const [missing] = missingScopes(scopes, maker.scopes);
   if (missing !== undefined) {
-    throw refuse('FORBIDDEN', { required: missing }, `A key cannot carry ${missing}: you may not do that yourself.`);
+    throw refuse(
+      'FORBIDDEN',
+      { required: missing },
+      `A key cannot carry ${missing}: you may not do that yourself.`,
+    );
   }
 };
 
@@ -31,7 +35,8 @@ export const decideApiKey = (
   now: Date,
 ): { scopes: Scope[]; expiresAt: Date | null } => {
   mayCarryScopes(maker, asked.scopes);
-  if (asked.expiresAt !== null && asked.expiresAt <= now) throw invalidField('expiresAt', 'Must be in the future.');
+  if (asked.expiresAt !== null && asked.expiresAt <= now)
+    throw invalidField('expiresAt', 'Must be in the future.');
   return { scopes: asked.scopes, expiresAt: asked.expiresAt };
 };
 
@@ -47,12 +52,17 @@ export const decideRotation = (
   mayCarryScopes(caller, key.scopes);
   const condition = apiKeyCondition(key, now);
   if (condition !== 'active') {
-    throw refuse('STATE_CONFLICT', { state: condition, allowed: ['active'] }, `This key is ${condition}: make a new one.`);
+    throw refuse(
+      'STATE_CONFLICT',
+      { state: condition, allowed: ['active'] },
+      `This key is ${condition}: make a new one.`,
+    );
   }
   const graceEnd = new Date(now.getTime() + graceSeconds * 1000);
   const end = key.expiresAt !== null && key.expiresAt < graceEnd ? key.expiresAt : graceEnd;
   return {
     successor: { scopes: key.scopes, expiresAt: key.expiresAt },
-    old: graceSeconds === 0 ? { expiresAt: key.expiresAt, revokedAt: now } : { expiresAt: end, revokedAt: null },
+    old:
+      graceSeconds === 0 ? { expiresAt: key.expiresAt, revokedAt: now } : { expiresAt: end, revokedAt: null },
   };
 };

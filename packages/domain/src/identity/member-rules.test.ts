@@ -13,7 +13,11 @@ import {
 import { effectiveScopes, type Standing } from './standing.ts';
 import { codeOf } from './testing/code-of.ts';
 
-const person = (role: (typeof ROLES)[number]): Standing => ({ userId: 'me', role, scopes: effectiveScopes(role) });
+const person = (role: (typeof ROLES)[number]): Standing => ({
+  userId: 'me',
+  role,
+  scopes: effectiveScopes(role),
+});
 const other = (role: (typeof ROLES)[number], active = true) => ({ id: 'them', role, active });
 const GIVEN = ROLES.filter((role): role is GivenRole => role !== 'owner');
 
@@ -28,10 +32,16 @@ describe('giving a role', () => {
   });
 
   test('a key gives only a role whose scopes it carries, however high its maker stands', () => {
-    const key = (scopes: string[]): Standing => ({ userId: 'me', role: 'owner', scopes: effectiveScopes('owner', scopes) });
+    const key = (scopes: string[]): Standing => ({
+      userId: 'me',
+      role: 'owner',
+      scopes: effectiveScopes('owner', scopes),
+    });
     expect(codeOf(() => mayGiveRole(key(['members:write']), 'viewer'))).toBe('FORBIDDEN');
     expect(codeOf(() => mayGiveRole(key(KEY_SCOPES), 'admin'))).toBe('allowed');
-    expect(codeOf(() => mayGiveRole(key(KEY_SCOPES.filter((scope) => scope !== 'keys:write')), 'admin'))).toBe('FORBIDDEN');
+    expect(
+      codeOf(() => mayGiveRole(key(KEY_SCOPES.filter((scope) => scope !== 'keys:write')), 'admin')),
+    ).toBe('FORBIDDEN');
   });
 });
 
@@ -42,17 +52,24 @@ describe('changing a person', () => {
     reactivate: decideReactivation,
   };
 
-  test.each(Object.entries(changes))('%s: not yourself, not the owner, not a person above you', (_name, change) => {
-    expect(codeOf(() => change(person('admin'), { ...other('admin'), id: 'me' }))).toBe('FORBIDDEN');
-    expect(codeOf(() => change(person('owner'), { ...other('owner'), id: 'me' }))).toBe('FORBIDDEN');
-    expect(codeOf(() => change(person('admin'), other('owner')))).toBe('FORBIDDEN');
-    expect(codeOf(() => change(person('manager'), other('admin')))).toBe('FORBIDDEN');
-    expect(codeOf(() => change(person('admin'), other('admin')))).toBe('allowed');
-    expect(codeOf(() => change(person('owner'), other('admin')))).toBe('allowed');
-  });
+  test.each(Object.entries(changes))(
+    '%s: not yourself, not the owner, not a person above you',
+    (_name, change) => {
+      expect(codeOf(() => change(person('admin'), { ...other('admin'), id: 'me' }))).toBe('FORBIDDEN');
+      expect(codeOf(() => change(person('owner'), { ...other('owner'), id: 'me' }))).toBe('FORBIDDEN');
+      expect(codeOf(() => change(person('admin'), other('owner')))).toBe('FORBIDDEN');
+      expect(codeOf(() => change(person('manager'), other('admin')))).toBe('FORBIDDEN');
+      expect(codeOf(() => change(person('admin'), other('admin')))).toBe('allowed');
+      expect(codeOf(() => change(person('owner'), other('admin')))).toBe('allowed');
+    },
+  );
 
   test('a key that may only write members can shut a person out, but not let one in', () => {
-    const key: Standing = { userId: 'me', role: 'admin', scopes: effectiveScopes('admin', ['members:write']) };
+    const key: Standing = {
+      userId: 'me',
+      role: 'admin',
+      scopes: effectiveScopes('admin', ['members:write']),
+    };
     expect(codeOf(() => decideDeactivation(key, other('viewer')))).toBe('allowed');
     expect(codeOf(() => decideReactivation(key, other('viewer', false)))).toBe('FORBIDDEN');
   });
@@ -67,15 +84,25 @@ describe('transferring ownership', () => {
   });
 
   test('nobody else does, and not to oneself or to someone deactivated', () => {
-    for (const role of GIVEN) expect(codeOf(() => decideOwnershipTransfer(person(role), other('admin')))).toBe('FORBIDDEN');
-    expect(codeOf(() => decideOwnershipTransfer(person('owner'), { ...other('owner'), id: 'me' }))).toBe('STATE_CONFLICT');
-    expect(codeOf(() => decideOwnershipTransfer(person('owner'), other('admin', false)))).toBe('STATE_CONFLICT');
+    for (const role of GIVEN)
+      expect(codeOf(() => decideOwnershipTransfer(person(role), other('admin')))).toBe('FORBIDDEN');
+    expect(codeOf(() => decideOwnershipTransfer(person('owner'), { ...other('owner'), id: 'me' }))).toBe(
+      'STATE_CONFLICT',
+    );
+    expect(codeOf(() => decideOwnershipTransfer(person('owner'), other('admin', false)))).toBe(
+      'STATE_CONFLICT',
+    );
   });
 });
 
 describe('an invitation', () => {
   const now = new Date('2026-11-23T12:00:00Z');
-  const open = { role: 'operator', expiresAt: invitationEnd(now), acceptedAt: null, revokedAt: null } as const;
+  const open = {
+    role: 'operator',
+    expiresAt: invitationEnd(now),
+    acceptedAt: null,
+    revokedAt: null,
+  } as const;
   const inviter = { role: 'admin', active: true } as const;
 
   test('works for seven days and not a millisecond longer', () => {

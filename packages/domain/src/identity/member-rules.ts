@@ -15,7 +15,11 @@ export type GivenRole = Exclude<Role, 'owner'>;
 export const mayGiveRole = (caller: Standing, role: GivenRole): void => {
   const [missing] = missingScopes(ROLE_SCOPES[role], caller.scopes);
   if (missing !== undefined) {
-    throw refuse('FORBIDDEN', { required: missing }, `You cannot give the role ${role}: it may do more than you.`);
+    throw refuse(
+      'FORBIDDEN',
+      { required: missing },
+      `You cannot give the role ${role}: it may do more than you.`,
+    );
   }
 };
 
@@ -33,7 +37,11 @@ const mayChange = (caller: Standing, target: MemberState): void => {
 };
 
 /** Whether the caller may set the target's role: not their own, not the owner's, not above what they have. */
-export const decideRoleChange = (caller: Standing, target: MemberState, role: GivenRole): { role: GivenRole } => {
+export const decideRoleChange = (
+  caller: Standing,
+  target: MemberState,
+  role: GivenRole,
+): { role: GivenRole } => {
   mayChange(caller, target);
   mayGiveRole(caller, role);
   return { role };

@@ -9,8 +9,13 @@ describe('effective scopes', () => {
   });
 
   test('a key has what it carries and its maker still has', () => {
-    expect([...effectiveScopes('viewer', ['stock:read', 'stock:write', 'keys:write'])]).toEqual(['stock:read']);
-    expect([...effectiveScopes('operator', ['stock:read', 'stock:write'])]).toEqual(['stock:read', 'stock:write']);
+    expect([...effectiveScopes('viewer', ['stock:read', 'stock:write', 'keys:write'])]).toEqual([
+      'stock:read',
+    ]);
+    expect([...effectiveScopes('operator', ['stock:read', 'stock:write'])]).toEqual([
+      'stock:read',
+      'stock:write',
+    ]);
   });
 
   test('no key has company:own, not even an owner’s that somehow carries it', () => {
@@ -24,7 +29,10 @@ describe('effective scopes', () => {
 
   test('missing scopes are named in the order they were wanted', () => {
     const held = effectiveScopes('viewer');
-    expect(missingScopes(['keys:write', 'stock:read', 'stock:write'], held)).toEqual(['keys:write', 'stock:write']);
+    expect(missingScopes(['keys:write', 'stock:read', 'stock:write'], held)).toEqual([
+      'keys:write',
+      'stock:write',
+    ]);
   });
 });
 
@@ -38,14 +46,18 @@ describe('standing under lock', () => {
   });
 
   test('whoever was deactivated or is gone meanwhile is refused as not signed in', () => {
-    expect(codeOf(() => standingUnderLock(caller, { id: 'u1', role: 'owner', active: false }, 'members:write'))).toBe(
-      'INVALID_CREDENTIALS',
-    );
+    expect(
+      codeOf(() => standingUnderLock(caller, { id: 'u1', role: 'owner', active: false }, 'members:write')),
+    ).toBe('INVALID_CREDENTIALS');
     expect(codeOf(() => standingUnderLock(caller, undefined, 'members:write'))).toBe('INVALID_CREDENTIALS');
   });
 
   test('a promotion meanwhile gives a key no scope that it does not carry', () => {
-    const key = { userId: 'u1', role: 'viewer', scopes: effectiveScopes('viewer', ['members:read']) } as const;
+    const key = {
+      userId: 'u1',
+      role: 'viewer',
+      scopes: effectiveScopes('viewer', ['members:read']),
+    } as const;
     const now = standingUnderLock(key, { id: 'u1', role: 'owner', active: true }, 'members:read');
     expect([...now.scopes]).toEqual(['members:read']);
   });

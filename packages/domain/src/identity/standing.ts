@@ -45,6 +45,7 @@ export const standingUnderLock = (
   if (!row?.active) throw refuse('INVALID_CREDENTIALS', null);
   const still = new Set(ROLE_SCOPES[row.role]);
   const scopes = new Set([...caller.scopes].filter((scope) => still.has(scope)));
-  if (!scopes.has(required)) throw refuse('FORBIDDEN', { required }, `This needs ${required}, which you no longer have.`);
+  if (!scopes.has(required))
+    throw refuse('FORBIDDEN', { required }, `This needs ${required}, which you no longer have.`);
   return { userId: caller.userId, role: row.role, scopes };
 };

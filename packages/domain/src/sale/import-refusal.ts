@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@stockflow/schemas';
-import { Refusal, refuse } from '../refusal.ts';
+import { type Refusal, refuse } from '../refusal.ts';
 
 /** The refusal of one entry of an import. */
 export interface RefusedEntry {
@@ -17,12 +17,16 @@ const NAMED_IN_WORDS = 3;
  * Null when nothing was refused.
  */
 export const importRefusal = (refused: readonly RefusedEntry[]): Refusal | null => {
-  const references = having(refused, 'INVALID_REFERENCE').flatMap(({ refusal }) => refusal.details.references);
+  const references = having(refused, 'INVALID_REFERENCE').flatMap(
+    ({ refusal }) => refusal.details.references,
+  );
   if (references.length > 0) return refuse('INVALID_REFERENCE', { references });
   const fields = having(refused, 'VALIDATION_FAILED').flatMap(({ refusal }) => refusal.details.fields);
   if (fields.length > 0) return refuse('VALIDATION_FAILED', { fields });
   const short = having(refused, 'INSUFFICIENT_STOCK');
-  const shortages = short.flatMap(({ refusal, path }) => refusal.details.shortages.map((one) => ({ ...one, path })));
+  const shortages = short.flatMap(({ refusal, path }) =>
+    refusal.details.shortages.map((one) => ({ ...one, path })),
+  );
   if (shortages.length > 0) return refuse('INSUFFICIENT_STOCK', { shortages }, shortWords(short));
   return refused[0]?.refusal ?? null;
 };

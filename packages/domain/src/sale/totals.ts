@@ -23,7 +23,9 @@ const TOTAL_PARTS_MAX = 10n ** 20n - 1n;
  * @example totalsOf([{ quantity: 3, unitPrice: '1.10' }], '').total // "3.3000"
  */
 export const totalsOf = (lines: readonly PricedLine[], path: string): SaleTotals => {
-  const parts = lines.map(({ quantity, unitPrice }) => partsOf(unitPrice, UNIT_PRICE_DECIMALS) * BigInt(quantity));
+  const parts = lines.map(
+    ({ quantity, unitPrice }) => partsOf(unitPrice, UNIT_PRICE_DECIMALS) * BigInt(quantity),
+  );
   const total = parts.reduce((sum, part) => sum + part, 0n);
   if (total > TOTAL_PARTS_MAX) throw refuse('VALIDATION_FAILED', { fields: [tooLarge(path)] });
   return {

@@ -34,10 +34,9 @@ export const decide = (
     const demands = demandsOf(command, current);
     const problem = problemOf(demands);
     if (problem) return { accepted: false, problem };
-    const applied = applyAll(demands, command.lines.length);
-    if ('kind' in applied) return { accepted: false, problem: applied };
-    for (const level of applied.levels) current.set(levelKeyOf(level), level);
-    return { accepted: true, ...applied };
+    const decision = applyAll(demands, command.lines.length);
+    if (decision.accepted) for (const level of decision.levels) current.set(levelKeyOf(level), level);
+    return decision;
   });
 };
 
@@ -84,7 +83,9 @@ const shortageOf = ({ level, onHandChange, reservedChange }: Demand) => {
   }
   // With reserved ≥ 0 this is also what on hand < 0 comes to.
   if (reserved + reservedChange > onHand + onHandChange) {
-    return [{ productId, warehouseId, requested: reservedChange - onHandChange, available: onHand - reserved }];
+    return [
+      { productId, warehouseId, requested: reservedChange - onHandChange, available: onHand - reserved },
+    ];
   }
   return [];
 };
@@ -100,15 +101,15 @@ const overflowOf = ({ level, lines, onHandChange }: Demand) => {
     }));
 };
 
-const applyAll = (demands: readonly Demand[], lineCount: number) => {
-  const movements = new Array<DecidedMovement>(lineCount);
+const applyAll = (demands: readonly Demand[], lineCount: number): StockDecision => {
+  const movements = new Array<DecidedMovement | undefined>(lineCount).fill(undefined);
   const levels: LevelState[] = [];
   for (const demand of demands) {
     const after = applyDemand(demand, movements);
-    if (!after) return { kind: 'field', fields: demand.lines.map(noOrder) } as const satisfies StockProblem;
+    if (!after) return { accepted: false, problem: { kind: 'field', fields: demand.lines.map(noOrder) } };
     levels.push(after);
   }
-  return { movements, levels };
+  return { accepted: true, movements: movements.filter((movement) => movement !== undefined), levels };
 };
 
 /**
@@ -116,9 +117,9 @@ const applyAll = (demands: readonly Demand[], lineCount: number) => {
  * break the rule half-way ("−5" before "+5" on a level of 3) waits until those after it have made room.
  * Null when no order is left: only sums near the largest quantity come to that.
  */
-const applyDemand = (demand: Demand, movements: DecidedMovement[]): LevelState | null => {
+const applyDemand = (demand: Demand, movements: (DecidedMovement | undefined)[]): LevelState | null => {
   let level = demand.level;
-  let waiting = demand.lines;
+  let waiting = demand.lines.filter(({ line }) => line.onHandChange !== 0 || line.reservedChange !== 0);
   while (waiting.length > 0) {
     const stillWaiting: Demand['lines'] = [];
     for (const entry of waiting) {
@@ -160,5 +161,6 @@ const levelAfter = (level: LevelState, movement: DecidedMovement): LevelState =>
 
 const noOrder = ({ line, index }: Demand['lines'][number]) => ({
   path: line.path ?? `lines.${index}`,
-  message: 'No order of the lines for this product and warehouse keeps the level within bounds. Send them one by one.',
+  message:
+    'No order of the lines for this product and warehouse keeps the level within bounds. Send them one by one.',
 });

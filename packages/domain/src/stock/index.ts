@@ -1,4 +1,3 @@
-export * from './cost.ts';
 export * from './decide.ts';
 export * from './refusal.ts';
 export * from './standing.ts';

@@ -24,7 +24,11 @@ export interface Standings {
 }
 
 /** Nothing comes into a closed warehouse or goes out of it; a promise may be taken back and the books mended. */
-const CLOSED_WAREHOUSE_KINDS: ReadonlySet<MovementKind> = new Set<MovementKind>(['RELEASE', 'COUNT', 'REPAIR']);
+const CLOSED_WAREHOUSE_KINDS: ReadonlySet<MovementKind> = new Set<MovementKind>([
+  'RELEASE',
+  'COUNT',
+  'REPAIR',
+]);
 
 /** What is no longer sold is neither bought nor promised; what is left of it may still be moved and written off. */
 const INACTIVE_PRODUCT_KINDS: ReadonlySet<MovementKind> = new Set<MovementKind>([
@@ -43,7 +47,10 @@ const INACTIVE_PRODUCT_KINDS: ReadonlySet<MovementKind> = new Set<MovementKind>(
  * Unknown and foreign ids are INVALID_REFERENCE; a bundle, a closed warehouse or an inactive or archived product is
  * VALIDATION_FAILED. Either names the field of every line. A discontinued product is stocked and sold as before.
  */
-export const standingRefusal = ({ lines }: StockCommand, { products, warehouses }: Standings): Refusal | null => {
+export const standingRefusal = (
+  { lines }: StockCommand,
+  { products, warehouses }: Standings,
+): Refusal | null => {
   const unknown: { path: string; what: string }[] = [];
   const fields: FieldProblem[] = [];
   lines.forEach((line, index) => {
@@ -55,7 +62,10 @@ export const standingRefusal = ({ lines }: StockCommand, { products, warehouses 
     const productWords = product && productProblem(product, line);
     if (productWords) fields.push({ path: at('productId'), message: productWords });
     if (warehouse && !warehouse.active && !CLOSED_WAREHOUSE_KINDS.has(line.kind)) {
-      fields.push({ path: at('warehouseId'), message: 'This warehouse is not active: nothing comes in or goes out.' });
+      fields.push({
+        path: at('warehouseId'),
+        message: 'This warehouse is not active: nothing comes in or goes out.',
+      });
     }
   });
   if (unknown.length > 0) return invalidReference(unknown);
@@ -66,10 +76,13 @@ const productProblem = (product: ProductStanding, line: StockLine): string | nul
   if (product.isBundle) return `${product.sku} is a bundle: it has no stock of its own, its components have.`;
   if (INACTIVE_PRODUCT_KINDS.has(line.kind) || shipsWhatWasPromised(line)) return null;
   if (!product.active) return `${product.sku} is not active: it is neither received nor sold.`;
-  return product.lifecycle === 'archived' ? `${product.sku} is archived: it is neither received nor sold.` : null;
+  return product.lifecycle === 'archived'
+    ? `${product.sku} is archived: it is neither received nor sold.`
+    : null;
 };
 
-const shipsWhatWasPromised = ({ kind, reservedChange }: StockLine): boolean => kind === 'SALE' && reservedChange < 0;
+const shipsWhatWasPromised = ({ kind, reservedChange }: StockLine): boolean =>
+  kind === 'SALE' && reservedChange < 0;
 
 const fieldOf = (line: StockLine, index: number, field: string): string => {
   const path = line.path ?? `lines.${index}`;

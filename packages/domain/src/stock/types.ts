@@ -20,6 +20,8 @@ export const byLevelKey = (a: LevelKey, b: LevelKey): number => {
 export interface LevelState extends LevelKey {
   readonly onHand: number;
   readonly reserved: number;
+  /** On their way here; no command changes it yet. */
+  readonly incoming: number;
   /** Number of movements so far. */
   readonly version: number;
   /** Moving average of what receipts cost; null until the first receipt with a known cost. */
@@ -27,7 +29,10 @@ export interface LevelState extends LevelKey {
   readonly lastCost: string | null;
 }
 
-/** One change that is asked for. */
+/**
+ * One change that is asked for. A line that changes nothing is checked like any other and leaves no movement: goods
+ * that come back as scrap, a count that finds what was expected.
+ */
 export interface StockLine extends LevelKey {
   readonly kind: MovementKind;
   /** Signed, base units. */
@@ -89,7 +94,7 @@ export type StockProblem =
 export type StockDecision =
   | {
       readonly accepted: true;
-      /** In the order of the command's lines. */
+      /** In the order of the command's lines, as far as they move anything. */
       readonly movements: readonly DecidedMovement[];
       /** The levels that it touched, as they are after it. */
       readonly levels: readonly LevelState[];

@@ -1,5 +1,5 @@
 import { type LowStockLevelRow, type LowStockRow, lowStockStatement } from '@stockflow/db'
-import { daysUntilStockout, formatMoney, severityOf, stockoutDateOf, suggestOrderQuantity, velocityOf } from '@stockflow/domain'
+import { daysUntilStockout, wireMoney, severityOf, stockoutDateOf, suggestOrderQuantity, velocityOf } from '@stockflow/domain'
 import { type LowStockAlert, listLowStockInput, lowStockAnswerSchema } from '@stockflow/schemas'
 import { z } from 'zod'
 import { may } from '../core/door.ts'
@@ -75,7 +75,7 @@ const alertOf = (row: LowStockLevelRow, frame: LowStockRow): LowStockAlert => {
     daysUntilStockout: days,
     daysUntilStockoutReason: days === null ? 'no_recent_sales' : null,
     stockoutDate: stockoutDateOf(frame.windowEndsOn, days),
-    supplier: supplier && { ...supplier, price: formatMoney(supplier.price) },
+    supplier: supplier && { ...supplier, price: wireMoney(supplier.price) },
     suggestedOrderQuantity: supplier && suggestOrderQuantity(need, supplier),
   }
 }

@@ -36,7 +36,9 @@ test('nobody has no password, and asking takes as long as for somebody', async (
 
 test('beyond the line of waiting callers a hash is refused as unavailable', async () => {
   const asked = HASHES_AT_ONCE + HASHES_WAITING_MAX + 5;
-  const outcomes = await Promise.allSettled(Array.from({ length: asked }, () => verifyPassword('wrong', null)));
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: asked }, () => verifyPassword('wrong', null)),
+  );
   const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
   expect(refused).toHaveLength(5);
   for (const { reason } of refused) expect(reason).toMatchObject({ code: 'UNAVAILABLE' });

@@ -17,7 +17,9 @@ const NOBODYS_HASH =
 const gate = createGate({ atOnce: HASHES_AT_ONCE, waitingMax: HASHES_WAITING_MAX });
 
 const inTurn = <T>(work: () => Promise<T>): Promise<T> =>
-  gate.pass(work, () => refuse('UNAVAILABLE', null, 'Too many people sign in just now. Try again in a moment.'));
+  gate.pass(work, () =>
+    refuse('UNAVAILABLE', null, 'Too many people sign in just now. Try again in a moment.'),
+  );
 
 /** Hashes a password for storing, in PHC format. */
 export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password, COST));

@@ -22,7 +22,9 @@ describe('a UUID as text', () => {
         expect(textToUuid(uuidToText(uuid))).toBe(uuid);
       }),
     );
-    expect(textToUuid(uuidToText('00000000-0000-0000-0000-000000000000'))).toBe('00000000-0000-0000-0000-000000000000');
+    expect(textToUuid(uuidToText('00000000-0000-0000-0000-000000000000'))).toBe(
+      '00000000-0000-0000-0000-000000000000',
+    );
   });
 
   test('a text that stands for no UUID is none', () => {
@@ -75,7 +77,9 @@ describe('an API key', () => {
   });
 
   test('no text whatever makes the reader throw', () => {
-    fc.assert(fc.property(fc.string({ maxLength: 200, unit: 'binary' }), (text) => readApiKey(text) === null));
+    fc.assert(
+      fc.property(fc.string({ maxLength: 200, unit: 'binary' }), (text) => readApiKey(text) === null),
+    );
   });
 });
 

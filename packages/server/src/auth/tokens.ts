@@ -45,7 +45,11 @@ export interface NamedSecret {
   secret: string;
 }
 
-const named = (id: string | undefined, company: string | undefined, secret: string | undefined): NamedSecret | null => {
+const named = (
+  id: string | undefined,
+  company: string | undefined,
+  secret: string | undefined,
+): NamedSecret | null => {
   const uuid = textToUuid(id ?? '');
   const companyId = textToUuid(company ?? '');
   return uuid === null || companyId === null || secret === undefined ? null : { companyId, id: uuid, secret };

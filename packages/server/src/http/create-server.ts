@@ -2,7 +2,7 @@ import cookies from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import type { Database } from '@stockflow/db'
 import type { ErrorCode } from '@stockflow/schemas'
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Logger } from 'pino'
 import { uuidv7 } from 'uuidv7'
 import { DEFAULT_LIMITS, type ThrottleLimits, createThrottles } from '../core/throttle.ts'
@@ -37,8 +37,8 @@ export interface ServerOptions {
  * @example const server = await createServer({ database, logger, publicUrl }); await server.listen({ port: 4000 })
  */
 export const createServer = async (options: ServerOptions): Promise<FastifyInstance> => {
-  const server = Fastify({
-    loggerInstance: options.logger as never,
+  const server: FastifyInstance = Fastify({
+    loggerInstance: options.logger as FastifyBaseLogger,
     disableRequestLogging: true,
     bodyLimit: BODY_BYTES_MAX,
     trustProxy: options.trustProxy ?? false,

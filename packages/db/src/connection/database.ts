@@ -1,0 +1,228 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { DatabaseUnavailableError, isRetryable, TransactionMisuseError, translated } from './errors.ts';
+import { ConnectionPool } from './pool.ts';
+import type { PooledConnection } from './pooled-connection.ts';
+import { OpenTransaction } from './transaction.ts';
+import type { CompanyTransaction, DatabaseOptions, EmailHolder, SharedConnection, Statement } from './types.ts';
+
+/** How often work is run again after a deadlock or a serialization failure. */
+const RETRIES_MAX = 2;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The one way to PostgreSQL. There is no connection without a company, but for the shared tables. */
+export class Database {
+  readonly #pool: ConnectionPool;
+  #closing: Promise<void> | undefined;
+
+  constructor(pool: ConnectionPool) {
+    this.#pool = pool;
+  }
+
+  /** Connections that exist, that are idle, and callers that wait for one. */
+  figures(): { total: number; idle: number; waiting: number } {
+    return this.#pool.figures;
+  }
+
+  /**
+   * Runs the work in one transaction that stands in the company; commits what it returns, rolls back what it throws.
+   * After a deadlock or a serialization failure the work is run again, at most twice: it must be fit to be, so it
+   * does nothing outside of the transaction and starts from its arguments.
+   */
+  async inCompany<T>(
+    companyId: string,
+    work: (tx: CompanyTransaction) => Promise<T>,
+    options: { readOnly?: boolean } = {},
+  ): Promise<T> {
+    const begin = beginIn(companyId, options.readOnly ?? false);
+    for (let retry = 0; ; retry += 1) {
+      try {
+        return await this.#attempt(companyId, begin, work);
+      } catch (error) {
+        if (retry === RETRIES_MAX || !isRetryable(error)) throw translated(error);
+        // Whoever met in a deadlock must not start again at the same moment.
+        await sleep(5 + Math.random() * 20 * (retry + 1));
+      }
+    }
+  }
+
+  /** The statements in one read-only or writing transaction of the company, sent in one flush: one round trip. */
+  async inCompanyFlush(
+    companyId: string,
+    statements: readonly Statement[],
+    options: { readOnly?: boolean } = {},
+  ): Promise<{ rows: Record<string, unknown>[]; rowCount: number }[]> {
+    const begin = beginIn(companyId, options.readOnly ?? false);
+    for (let retry = 0; ; retry += 1) {
+      try {
+        const results = await this.#flush([begin, ...statements, 'commit']);
+        return results.slice(1, -1).map(({ rows, rowCount }) => ({ rows, rowCount: rowCount ?? 0 }));
+      } catch (error) {
+        if (retry === RETRIES_MAX || !isRetryable(error)) throw translated(error);
+        await sleep(5 + Math.random() * 20 * (retry + 1));
+      }
+    }
+  }
+
+  /** One read in the company: the wall for the price of one round trip. */
+  async readInCompany<Row = Record<string, unknown>>(companyId: string, statement: Statement): Promise<Row[]> {
+    const [result] = await this.inCompanyFlush(companyId, [statement], { readOnly: true });
+    return (result?.rows ?? []) as Row[];
+  }
+
+  /**
+   * Who holds the address, for sign-in, which knows no company yet. `set_config` may be used here, and only here: it
+   * takes a parameter, and email_claims is a shared table, which a sharded PostgreSQL reads where the setting is.
+   */
+  async lookupEmail(scope: 'user' | 'company', email: string): Promise<EmailHolder | null> {
+    const statements: (Statement | string)[] = [
+      'begin read only',
+      {
+        name: 'lookup-email-set',
+        text: `select set_config('app.lookup_email', $1, true)`,
+        values: [email],
+      },
+      {
+        name: 'lookup-email',
+        text: 'select company_id as "companyId", user_id as "userId" from email_claims where scope = $1 and email = $2',
+        values: [scope, email],
+      },
+      'commit',
+    ];
+    try {
+      const [, , found] = await this.#flush(statements);
+      return (found?.rows[0] as EmailHolder | undefined) ?? null;
+    } catch (error) {
+      throw translated(error);
+    }
+  }
+
+  /** Queries that stand in no company, for what looks like a pg pool to others (the throttles' counters). */
+  readonly shared: SharedConnection = {
+    query: async <Row>(statement: Statement | string, values?: readonly unknown[]) => {
+      const config = typeof statement === 'string' ? { text: statement, values: values ?? [] } : statement;
+      const connection = await this.#pool.take();
+      try {
+        const { rows, rowCount } = await connection.send(config);
+        return { rows: rows as Row[], rowCount: rowCount ?? 0 };
+      } catch (error) {
+        throw translated(error);
+      } finally {
+        this.#pool.give(connection);
+      }
+    },
+  };
+
+  /** Throws DatabaseUnavailableError when the database does not answer. */
+  async ping(): Promise<void> {
+    await this.shared.query({ name: 'ping', text: 'select 1', values: [] });
+  }
+
+  /** Waits for the transactions under way, then closes every connection. */
+  close(): Promise<void> {
+    this.#closing ??= this.#pool.end();
+    return this.#closing;
+  }
+
+  async #attempt<T>(companyId: string, begin: string, work: (tx: CompanyTransaction) => Promise<T>): Promise<T> {
+    const connection = await this.#pool.take();
+    const tx = new OpenTransaction(companyId, connection);
+    connection.gatherThisTick(); // BEGIN leaves with the work's first statement
+    const begun = connection.send(begin);
+    begun.catch(() => {}); // looked at below; the work's own queries fail first
+    let result: T;
+    try {
+      result = await work(tx);
+      const left = tx.close();
+      if (left > 0) {
+        throw new TransactionMisuseError(`The work returned while ${left} of its queries were under way.`);
+      }
+      await begun;
+    } catch (error) {
+      tx.close();
+      await tx.settle();
+      await this.#rollBack(connection);
+      throw await begun.then(
+        () => error,
+        (beginError: unknown) => beginError,
+      );
+    }
+    await this.#commit(connection);
+    return result;
+  }
+
+  async #commit(connection: PooledConnection): Promise<void> {
+    let command: string;
+    try {
+      ({ command } = await connection.send('commit'));
+    } catch (cause) {
+      this.#pool.discard(connection);
+      const error = translated(cause);
+      if (!(error instanceof DatabaseUnavailableError)) throw cause;
+      throw new DatabaseUnavailableError('The connection was lost while the write was being kept; send it again.', {
+        cause,
+        isOutcomeUnknown: true,
+      });
+    }
+    this.#pool.give(connection);
+    if (command !== 'COMMIT') {
+      throw new TransactionMisuseError(
+        'A query of the transaction failed, the work went on regardless, and PostgreSQL kept nothing of it.',
+      );
+    }
+  }
+
+  async #rollBack(connection: PooledConnection): Promise<void> {
+    await connection.send('rollback').catch(() => {}); // a connection that cannot is discarded by its state
+    this.#pool.give(connection);
+  }
+
+  /** A whole transaction in one flush. Of several errors the first is the reason of the others. */
+  async #flush(statements: readonly (Statement | string)[]): Promise<pg.QueryResult[]> {
+    const connection = await this.#pool.take();
+    const outcomes = await Promise.allSettled(
+      connection.together(() => statements.map((statement) => connection.send(statement))),
+    );
+    this.#pool.give(connection);
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed) throw failed.reason;
+    return outcomes.map((outcome) => (outcome as PromiseFulfilledResult<pg.QueryResult>).value);
+  }
+}
+
+/**
+ * BEGIN and the company, as one message. `SET` and not `set_config`, because a sharded PostgreSQL hands only the
+ * statement on to its workers; `SET` takes no parameters, so this one place writes the id into the text, and only
+ * when it is a UUID.
+ */
+function beginIn(companyId: string, isReadOnly: boolean): string {
+  if (!UUID.test(companyId)) throw new TypeError('A company id must be a UUID in lower case.');
+  return (
+    `begin${isReadOnly ? ' read only' : ''}; ` +
+    `set local citus.propagate_set_commands = 'local'; set local app.company_id = '${companyId}'`
+  );
+}
+
+/** Opens nothing yet: connections are made when they are needed, and anew after the database was away. */
+export function openDatabase({
+  url,
+  poolMax = 10,
+  statementTimeoutMs = 15_000,
+  lockTimeoutMs = 5_000,
+  idleInTransactionTimeoutMs = 30_000,
+  connectTimeoutMs = 5_000,
+  waitingMax = 1_000,
+  applicationName = 'stockflow',
+}: DatabaseOptions): Database {
+  const settings = {
+    url,
+    poolMax,
+    statementTimeoutMs,
+    lockTimeoutMs,
+    idleInTransactionTimeoutMs,
+    connectTimeoutMs,
+    applicationName,
+  };
+  return new Database(new ConnectionPool(settings, waitingMax));
+}

@@ -1,0 +1,18 @@
+export { Database, openDatabase } from './database.ts';
+export {
+  checkViolation,
+  DatabaseUnavailableError,
+  foreignKeyViolation,
+  postgresErrorOf,
+  TransactionMisuseError,
+  uniqueViolation,
+  type Violation,
+} from './errors.ts';
+export type {
+  CompanyPrisma,
+  CompanyTransaction,
+  DatabaseOptions,
+  EmailHolder,
+  SharedConnection,
+  Statement,
+} from './types.ts';

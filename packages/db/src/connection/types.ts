@@ -1,0 +1,60 @@
+import type { PrismaClient } from '../generated/client.ts';
+
+/** One SQL statement. With a `name` it is prepared once per connection; a name always stands for the same text. */
+export interface Statement {
+  name?: string | undefined;
+  text: string;
+  values?: readonly unknown[] | undefined;
+}
+
+/**
+ * Prisma in a company's transaction. No `$transaction`: this *is* one. Nested writes, which Prisma wraps into a
+ * transaction of their own, run on a savepoint.
+ */
+export type CompanyPrisma = Omit<
+  PrismaClient,
+  '$transaction' | '$connect' | '$disconnect' | '$on' | '$use' | '$extends' | symbol
+>;
+
+/**
+ * A transaction that stands in one company: rows of others are not there. SQL and Prisma speak over one connection
+ * and see each other's writes. Every query must be awaited before the work returns.
+ */
+export interface CompanyTransaction {
+  readonly companyId: string;
+  readonly prisma: CompanyPrisma;
+  /** The rows. numeric and int8 are strings, timestamptz is a Date, date is 'YYYY-MM-DD'. */
+  query<Row = Record<string, unknown>>(statement: Statement): Promise<Row[]>;
+  /** How many rows the statement touched. */
+  execute(statement: Statement): Promise<number>;
+}
+
+/** A query without a company: rate limits and the like. Tenant tables are empty here. */
+export interface SharedConnection {
+  query<Row = Record<string, unknown>>(
+    statement: Statement | string,
+    values?: readonly unknown[],
+  ): Promise<{ rows: Row[]; rowCount: number }>;
+}
+
+export interface EmailHolder {
+  companyId: string;
+  /** `null` for the address of a company. */
+  userId: string | null;
+}
+
+export interface DatabaseOptions {
+  /** Where, and as whom: the application's role, never the tables' owner. */
+  url: string;
+  /** Most connections at a time. */
+  poolMax?: number;
+  statementTimeoutMs?: number;
+  lockTimeoutMs?: number;
+  /** How long a transaction may wait for its caller. */
+  idleInTransactionTimeoutMs?: number;
+  /** How long to wait for a new connection, and for a free one. */
+  connectTimeoutMs?: number;
+  /** Most callers that may wait for a free connection; the next is refused at once. */
+  waitingMax?: number;
+  applicationName?: string;
+}

@@ -1,0 +1,66 @@
+import { byLevelKey, type LevelKey, levelKeyOf, type LevelState } from '@stockflow/domain';
+import type { CompanyTransaction } from '../connection/index.ts';
+
+/** Each level once, in the one order in which levels are locked. */
+export const levelsOf = (keys: Iterable<LevelKey>): LevelKey[] =>
+  [...new Map([...keys].map((key) => [levelKeyOf(key), key])).values()].sort(byLevelKey);
+
+const columnsOf = (keys: readonly LevelKey[]) => [
+  keys.map(({ productId }) => productId),
+  keys.map(({ warehouseId }) => warehouseId),
+];
+
+/**
+ * Locks levels and answers them as they are under the lock; none at all when one of them is missing.
+ *
+ * Order: rows are looked up one by one in the order of `keys`, which `levelsOf` made that of the primary key. Every
+ * transaction takes them in this order, so none can wait for another in a circle.
+ * All or none: a transaction that held some and then inserted the missing ones could wait, for a row that another is
+ * inserting, while that one waits for a row held here. The count comes first and takes no lock.
+ * The plan: a lateral sub-query with a LIMIT cannot be turned into a join, so it is an index look-up per pair with and
+ * without statistics. 2,000 of 40,000 levels: 8 ms, with the count 12; `= any()` on both columns and a hashed filter
+ * 8 to 11 and 16 to 19; a join with unnest 7 with statistics, and the trap of TOOLCHAIN.md without.
+ * The row lock is held to the end of the transaction; a second writer of a level waits here.
+ */
+export const lockLevels = (tx: CompanyTransaction, keys: readonly LevelKey[]): Promise<LevelState[]> =>
+  tx.query<LevelState>({
+    name: 'stock-lock-levels',
+    text: `select l.product_id as "productId", l.warehouse_id as "warehouseId", l.on_hand as "onHand", l.reserved,
+                  l.incoming, l.version, l.average_cost as "averageCost", l.last_cost as "lastCost"
+           from (
+             select product_id, warehouse_id
+             from unnest($2::uuid[], $3::uuid[]) with ordinality as asked (product_id, warehouse_id, place)
+             where cardinality($2::uuid[]) = (
+               select count(*)
+               from unnest($2::uuid[], $3::uuid[]) as asked (product_id, warehouse_id)
+               cross join lateral (
+                 select from inventory i
+                 where i.company_id = $1 and i.product_id = asked.product_id and i.warehouse_id = asked.warehouse_id
+                 limit 1) as found)
+             order by place) as asked
+           cross join lateral (
+             select * from inventory i
+             where i.company_id = $1 and i.product_id = asked.product_id and i.warehouse_id = asked.warehouse_id
+             limit 1
+             for update) as l`,
+    values: [tx.companyId, ...columnsOf(keys)],
+  });
+
+/**
+ * Makes the levels that are missing, with nothing on them; those that are there are left alone. Inserted in the order
+ * of the primary key: two calls that make the same levels wait on the first, not on each other. The products and
+ * warehouses must be the company's: the foreign keys refuse others with an error that is nobody's answer.
+ */
+export const ensureLevels = async (tx: CompanyTransaction, pairs: readonly LevelKey[]): Promise<void> => {
+  const keys = levelsOf(pairs);
+  if (keys.length === 0) return;
+  await tx.execute({
+    name: 'stock-ensure-levels',
+    text: `insert into inventory (company_id, product_id, warehouse_id)
+           select $1, product_id, warehouse_id
+           from unnest($2::uuid[], $3::uuid[]) with ordinality as asked (product_id, warehouse_id, place)
+           order by place
+           on conflict do nothing`,
+    values: [tx.companyId, ...columnsOf(keys)],
+  });
+};

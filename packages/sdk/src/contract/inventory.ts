@@ -1,0 +1,171 @@
+// Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+
+export interface AdjustStockInput {
+  lines: {
+    /** Base units, signed, not 0. */
+    quantityChange: number;
+    reason: 'correction' | 'damaged' | 'expired' | 'found' | 'lost' | 'other' | 'sample' | 'theft';
+    productId: string;
+    warehouseId: string;
+    notes?: string | undefined;
+    /** When it happened, if not now; not in the future. */
+    occurredAt?: string | undefined;
+    /** Compare-and-set: refuse with VERSION_CONFLICT unless this many are on hand before the call. */
+    expectedOnHand?: number | undefined;
+  }[];
+  /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
+  idempotencyKey?: string | undefined;
+}
+
+/** A level that does not equal its replayed ledger, or whose ledger has a gap. */
+export interface Drift {
+  productId: string;
+  warehouseId: string;
+  problem: string;
+  expected: number;
+  found: number;
+}
+
+export interface LedgerVerified {
+  levelsChecked: number;
+  movementsChecked: number;
+  /** At most 100 of them; `driftCount` counts all. */
+  drifts: Drift[];
+  driftCount: number;
+}
+
+export interface ListMovementsInput {
+  /** Items in one page: 1 to 250; default 50. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. */
+  cursor?: string | undefined;
+  productId?: string | undefined;
+  warehouseId?: string | undefined;
+  kinds?: MovementKind[] | undefined;
+  referenceId?: string | undefined;
+  /** Recorded at or after. */
+  recordedFrom?: string | undefined;
+  /** Recorded before. */
+  recordedBefore?: string | undefined;
+}
+
+export interface ListStockLevelsInput {
+  /** Items in one page: 1 to 250; default 50. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. */
+  cursor?: string | undefined;
+  productIds?: string[] | undefined;
+  warehouseIds?: string[] | undefined;
+  /** Part of the product's name or SKU, or its whole barcode. */
+  search?: string | undefined;
+}
+
+/** One immutable line of the ledger. Quantities in base units. */
+export interface Movement {
+  id: string;
+  productId: string;
+  warehouseId: string;
+  /** 1 for a level's first movement, then without a gap. */
+  sequence: number;
+  kind: MovementKind | (string & {});
+  onHandChange: number;
+  reservedChange: number;
+  onHandBefore: number;
+  onHandAfter: number;
+  reservedBefore: number;
+  reservedAfter: number;
+  /** A decimal string of at most four decimals, per base unit. */
+  unitCost: string | null;
+  reason: string | null;
+  referenceType: string | null;
+  referenceId: string | null;
+  notes: string | null;
+  actorType: string;
+  actorId: string | null;
+  /** When it happened in the warehouse. */
+  occurredAt: string;
+  /** When it was written here. */
+  recordedAt: string;
+}
+
+/** Why a movement happened. A newer server may know more. */
+export type MovementKind =
+  | 'ADJUSTMENT'
+  | 'COUNT'
+  | 'INITIAL_STOCK'
+  | 'RECEIPT'
+  | 'RELEASE'
+  | 'REPAIR'
+  | 'RESERVATION'
+  | 'RETURN'
+  | 'SALE'
+  | 'TRANSFER_IN'
+  | 'TRANSFER_OUT';
+
+export interface ReceiveStockInput {
+  lines: {
+    /** Base units. */
+    quantity: number;
+    productId: string;
+    warehouseId: string;
+    /** Cost of one base unit, in the company's currency, at most four decimals. */
+    unitCost?: string | undefined;
+    notes?: string | undefined;
+    /** When it happened, if not now; not in the future. */
+    occurredAt?: string | undefined;
+    /** Compare-and-set: refuse with VERSION_CONFLICT unless this many are on hand before the call. */
+    expectedOnHand?: number | undefined;
+  }[];
+  /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
+  idempotencyKey?: string | undefined;
+}
+
+/** What a stock write did: its movements in the order of the lines, and the levels as they are now. */
+export interface StockChanged {
+  movements: Movement[];
+  levels: StockLevel[];
+}
+
+/** How much of one product is in one warehouse. Base units; available = onHand − reserved. */
+export interface StockLevel {
+  productId: string;
+  warehouseId: string;
+  /** Base units that are there. */
+  onHand: number;
+  /** Base units that are held for sales. */
+  reserved: number;
+  /** Base units that can still be sold: `onHand` less `reserved`. */
+  available: number;
+  /** Base units that are on their way. */
+  incoming: number;
+  /** Number of movements of this level so far. */
+  version: number;
+}
+
+/** A level in a list, with what a person needs to read it. */
+export interface StockLevelListItem {
+  productId: string;
+  warehouseId: string;
+  /** Base units that are there. */
+  onHand: number;
+  /** Base units that are held for sales. */
+  reserved: number;
+  /** Base units that can still be sold: `onHand` less `reserved`. */
+  available: number;
+  /** Base units that are on their way. */
+  incoming: number;
+  /** Number of movements of this level so far. */
+  version: number;
+  sku: string;
+  productName: string;
+  warehouseName: string;
+  averageCost: string | null;
+  lastCost: string | null;
+  lastCountedAt: string | null;
+  updatedAt: string;
+}
+
+export interface VerifyLedgerInput {
+  productId?: string | undefined;
+  warehouseId?: string | undefined;
+}

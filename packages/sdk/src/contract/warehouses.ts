@@ -1,0 +1,59 @@
+// Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { Address } from './primitives.ts';
+
+export interface CreateWarehouseInput {
+  name: string;
+  /** The caller may make the id (UUIDv7). */
+  id?: string | undefined;
+  address?: Address | null | undefined;
+  managerId?: string | null | undefined;
+  /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
+  idempotencyKey?: string | undefined;
+}
+
+export interface DeactivateWarehouseInput {
+  warehouseId: string;
+  /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
+  idempotencyKey?: string | undefined;
+}
+
+export interface GetWarehouseInput {
+  warehouseId: string;
+}
+
+export interface ListWarehousesInput {
+  /** Items in one page: 1 to 250; default 50. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. */
+  cursor?: string | undefined;
+  /** True: in use; false: not. */
+  active?: boolean | undefined;
+  search?: string | undefined;
+}
+
+export interface UpdateWarehouseInput {
+  warehouseId: string;
+  name?: string | undefined;
+  address?: Address | null | undefined;
+  managerId?: string | null | undefined;
+  /** True: in use; false: not. */
+  active?: boolean | undefined;
+  /** Refuse with `VersionConflictError` unless it is at this version. */
+  expectedVersion?: number | undefined;
+  /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
+  idempotencyKey?: string | undefined;
+}
+
+/** A place that holds stock. */
+export interface Warehouse {
+  id: string;
+  name: string;
+  address: Address | null;
+  managerId: string | null;
+  /** False once it is out of use. */
+  active: boolean;
+  /** Counts its changes: give it as `expectedVersion` to change only what you have read. */
+  version: number;
+  createdAt: string;
+  updatedAt: string;
+}

@@ -1,0 +1,133 @@
+import { httpBatchLink, httpLink, splitLink, TRPCUntypedClient } from '@trpc/client';
+import { StockflowError } from '../errors/base.ts';
+import { type CallOptions, checkedTimeout, type Settings } from '../options.ts';
+import { type Page, Pager } from '../pager.ts';
+import { answeringFetch } from './answer.ts';
+import { Budget } from './budget.ts';
+import { failureOf } from './failure.ts';
+import { retryDelayMs } from './retry.ts';
+
+/** The most calls that the server takes in one request. */
+const BATCH_CALLS_MAX = 20;
+/** Reads travel in the address, which gateways cap at 8 kB: a batch stays well under it. */
+const BATCH_URL_MAX = 4_000;
+
+interface Call {
+  type: 'query' | 'mutation';
+  path: string;
+  input: object | undefined;
+  options: CallOptions | undefined;
+  /** Sent again, it cannot act twice. */
+  repeatable: boolean;
+  idempotencyKey: string | null;
+}
+
+interface PageInput {
+  cursor?: string | undefined;
+  limit?: number | undefined;
+}
+
+/**
+ * Sends calls: in tRPC's form, with timeout, retries and typed errors. What it returns is typed by the
+ * facade, which the compiler holds against the server's router.
+ */
+export class Transport {
+  readonly #client: TRPCUntypedClient<never>;
+  readonly #settings: Settings;
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+    this.#client = clientOf(settings);
+  }
+
+  /** A read. */
+  read<Answer>(path: string, input: object | undefined, options: CallOptions | undefined): Promise<Answer> {
+    return this.#send({ type: 'query', path, input, options, repeatable: true, idempotencyKey: null });
+  }
+
+  /** A write that carries an idempotency key: the caller's, or one made here before the first attempt. */
+  async write<Answer>(
+    path: string,
+    input: { idempotencyKey?: string | undefined },
+    options: CallOptions | undefined,
+  ): Promise<Answer> {
+    const idempotencyKey = input.idempotencyKey ?? this.#settings.idempotencyKey();
+    const keyed = { ...input, idempotencyKey };
+    return this.#send({ type: 'mutation', path, input: keyed, options, repeatable: true, idempotencyKey });
+  }
+
+  /** A write that cannot carry a key: it is sent once. */
+  act<Answer>(path: string, input: object | undefined, options: CallOptions | undefined): Promise<Answer> {
+    return this.#send({ type: 'mutation', path, input, options, repeatable: false, idempotencyKey: null });
+  }
+
+  /** A list of pages with `items`. */
+  list<Item>(path: string, input: PageInput | undefined, options: CallOptions | undefined): Pager<Item> {
+    return this.pages<Item, Page<Item>>(path, input, options, (page) => page.items);
+  }
+
+  /** A list whose pages have a form of their own. */
+  pages<Item, OnePage extends { nextCursor: string | null }>(
+    path: string,
+    input: PageInput | undefined,
+    options: CallOptions | undefined,
+    itemsOf: (page: OnePage) => readonly Item[],
+  ): Pager<Item, OnePage> {
+    return new Pager({
+      read: (changes) => this.read<OnePage>(path, { ...input, ...changes }, options),
+      itemsOf,
+      nextOf: (page) => page.nextCursor,
+      hasLimit: input?.limit !== undefined,
+    });
+  }
+
+  async #send<Answer>(call: Call): Promise<Answer> {
+    const timeoutMs = checkedTimeout(call.options?.timeoutMs ?? this.#settings.timeoutMs);
+    const budget = new Budget(timeoutMs, call.options?.signal, call.idempotencyKey);
+    try {
+      for (let attempt = 0; ; attempt++) {
+        try {
+          return (await this.#attempt(call, budget)) as Answer;
+        } catch (thrown) {
+          // An end by timeout or signal is final, and already the caller's error.
+          if (thrown instanceof StockflowError) throw thrown;
+          const error = failureOf(thrown, call);
+          const delayMs = retryDelayMs(attempt, error.retryAfterMs, Math.random);
+          const isOver = attempt >= this.#settings.retriesMax || delayMs >= budget.leftMs;
+          if (isOver || !call.repeatable || !error.retryable) throw error;
+          await budget.wait(delayMs);
+        }
+      }
+    } finally {
+      budget.close();
+    }
+  }
+
+  async #attempt({ type, path, input }: Call, budget: Budget): Promise<unknown> {
+    // A call that has ended before it began sends nothing.
+    if (budget.signal.aborted) return budget.race(new Promise<never>(() => undefined));
+    return budget.race(this.#client[type](path, input, { signal: budget.signal }));
+  }
+}
+
+const clientOf = (settings: Settings): TRPCUntypedClient<never> => {
+  const { credential, inPage } = settings;
+  // Only pages have cookies, and some edge runtimes refuse the field.
+  const credentials = inPage ? (credential === null ? 'same-origin' : 'omit') : undefined;
+  const http = {
+    url: `${settings.baseUrl}/api/trpc`,
+    fetch: answeringFetch(settings.fetch, credentials),
+    headers: (): Record<string, string> =>
+      credential === null ? {} : { authorization: `Bearer ${credential}` },
+  };
+  // Writes go alone: one too large body or broken connection then fails one write.
+  const batches = splitLink({
+    condition: ({ type, input }) =>
+      settings.batch &&
+      type === 'query' &&
+      encodeURIComponent(JSON.stringify(input ?? {})).length < BATCH_URL_MAX / 4,
+    true: httpBatchLink({ ...http, maxItems: BATCH_CALLS_MAX, maxURLLength: BATCH_URL_MAX }),
+    false: httpLink(http),
+  });
+  return new TRPCUntypedClient({ links: [batches] });
+};

@@ -1,0 +1,31 @@
+import type { FieldDocs } from './type-printer.ts';
+
+/** What fields mean that are the same wherever they stand; a comment in the contract goes before. */
+export const FIELD_DOCS: FieldDocs = {
+  active: ['True: in use; false: not.', 'False once it is out of use.'],
+  available: 'Base units that can still be sold: `onHand` less `reserved`.',
+  cookie: 'True for a browser: the session goes into an HttpOnly cookie. Default false.',
+  cost: "A decimal string of at most four decimals, per base unit, in the company's currency.",
+  currency: 'ISO 4217 code, such as "EUR".',
+  cursor: '`nextCursor` of the page before.',
+  expectedVersion: 'Refuse with `VersionConflictError` unless it is at this version.',
+  idempotencyKey: 'Sent again with the same input it acts once, for at least 24 hours. Default: one is made.',
+  incoming: 'Base units that are on their way.',
+  limit: 'Items in one page: 1 to 250; default 50.',
+  lineTotal: "A decimal string, in the company's currency.",
+  lowStockThreshold: 'Base units; null leaves it to the category, then to the company.',
+  nextCursor: 'Give it as `cursor` to get the next page; null on the last page.',
+  onHand: 'Base units that are there.',
+  password: '12 to 200 characters.',
+  price: 'A decimal string such as "6.90", per base unit, in the company\'s currency.',
+  quantity: 'Base units.',
+  quantityChange: 'Base units, signed, not 0.',
+  reserved: 'Base units that are held for sales.',
+  scopes: 'What may be done, such as `stock:write`.',
+  sku: ['Letters, digits and hyphens, 1 to 50; unique in the company whatever its case.', ''],
+  timeZone: 'IANA time zone, such as "Europe/Berlin".',
+  total: "A decimal string, in the company's currency.",
+  unitCost: 'A decimal string of at most four decimals, per base unit.',
+  unitPrice: 'A decimal string of at most four decimals, per base unit.',
+  version: 'Counts its changes: give it as `expectedVersion` to change only what you have read.',
+};

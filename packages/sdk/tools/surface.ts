@@ -1,0 +1,114 @@
+import type * as contract from '@stockflow/schemas';
+
+/**
+ * What the SDK's types are called and which types of the contract they are. `write-types.ts` writes them out
+ * as plain interfaces: with Zod's own types, every customer's compiler would have to work them out.
+ */
+export interface Answers {
+  ApiKey: contract.ApiKey;
+  ApiKeyCreated: contract.ApiKeyCreated;
+  Category: contract.Category;
+  Company: contract.Company;
+  Identity: contract.Identity;
+  Invitation: contract.Invitation;
+  InvitationCreated: contract.InvitationCreated;
+  LedgerVerified: contract.LedgerVerified;
+  LowStockAlert: contract.LowStockAlert;
+  LowStockAnswer: contract.LowStockAnswer;
+  Member: contract.Member;
+  Movement: contract.Movement;
+  Product: contract.Product;
+  ProductCreated: contract.ProductCreated;
+  ProductListItem: contract.ProductListItem;
+  ProductsCreated: contract.ProductsCreated;
+  Sale: contract.Sale;
+  SaleLine: contract.SaleLine;
+  SaleSummary: contract.SaleSummary;
+  SalesImported: contract.SalesImported;
+  SessionStarted: contract.SessionStarted;
+  StockChanged: contract.StockChanged;
+  StockLevel: contract.StockLevel;
+  StockLevelListItem: contract.StockLevelListItem;
+  Supplier: contract.Supplier;
+  SupplierOffer: contract.SupplierOffer;
+  Warehouse: contract.Warehouse;
+  Done: (typeof contract.doneSchema)['_output'];
+  Drift: (typeof contract.driftSchema)['_output'];
+  SessionsEnded: (typeof contract.signedOutEverywhereSchema)['_output'];
+}
+
+/** Details of refusals and what else is the same on the way in and out. */
+export interface Common {
+  Address: (typeof contract.addressSchema)['_input'];
+  ErrorCode: contract.ErrorCode;
+  ErrorDetails: contract.ErrorDetails;
+  FieldProblem: contract.FieldProblem;
+  KeyScope: (typeof contract.keyScopeSchema)['_output'];
+  MovementKind: contract.MovementKind;
+  Role: contract.Role;
+  SaleStatus: contract.SaleStatus;
+  Scope: contract.Scope;
+  Shortage: contract.Shortage;
+  VersionConflict: contract.VersionConflict;
+}
+
+export interface Inputs {
+  AcceptInvitationInput: contract.AcceptInvitationInput;
+  AdjustStockInput: contract.AdjustStockInput;
+  CancelSaleInput: contract.CancelSaleInput;
+  ChangePasswordInput: contract.ChangePasswordInput;
+  CloseCompanyInput: contract.CloseCompanyInput;
+  CompleteSaleInput: contract.CompleteSaleInput;
+  ConfirmSaleInput: contract.ConfirmSaleInput;
+  CreateApiKeyInput: contract.CreateApiKeyInput;
+  CreateCategoryInput: contract.CreateCategoryInput;
+  CreateProductInput: contract.CreateProductInput;
+  CreateProductsInput: contract.CreateProductsInput;
+  CreateSaleInput: contract.CreateSaleInput;
+  CreateSupplierInput: contract.CreateSupplierInput;
+  CreateWarehouseInput: contract.CreateWarehouseInput;
+  DeactivateCategoryInput: contract.DeactivateCategoryInput;
+  DeactivateMemberInput: contract.DeactivateMemberInput;
+  DeactivateProductInput: contract.DeactivateProductInput;
+  DeactivateSupplierInput: contract.DeactivateSupplierInput;
+  DeactivateWarehouseInput: contract.DeactivateWarehouseInput;
+  GetCategoryInput: contract.GetCategoryInput;
+  GetProductBySkuInput: contract.GetProductBySkuInput;
+  GetProductInput: contract.GetProductInput;
+  GetSaleInput: contract.GetSaleInput;
+  GetSupplierInput: contract.GetSupplierInput;
+  GetWarehouseInput: contract.GetWarehouseInput;
+  ImportSalesInput: contract.ImportSalesInput;
+  InviteMemberInput: contract.InviteMemberInput;
+  ListApiKeysInput: NonNullable<contract.ListApiKeysInput>;
+  ListCategoriesInput: NonNullable<contract.ListCategoriesInput>;
+  ListInvitationsInput: NonNullable<contract.ListInvitationsInput>;
+  ListLowStockInput: NonNullable<contract.ListLowStockInput>;
+  ListMembersInput: NonNullable<contract.ListMembersInput>;
+  ListMovementsInput: NonNullable<contract.ListMovementsInput>;
+  ListProductsInput: NonNullable<contract.ListProductsInput>;
+  ListSalesInput: NonNullable<contract.ListSalesInput>;
+  ListStockLevelsInput: NonNullable<contract.ListStockLevelsInput>;
+  ListSupplierOffersInput: NonNullable<contract.ListSupplierOffersInput>;
+  ListSuppliersInput: NonNullable<contract.ListSuppliersInput>;
+  ListWarehousesInput: NonNullable<contract.ListWarehousesInput>;
+  ReactivateMemberInput: contract.ReactivateMemberInput;
+  ReceiveStockInput: contract.ReceiveStockInput;
+  RemoveSupplierOfferInput: contract.RemoveSupplierOfferInput;
+  RevokeApiKeyInput: contract.RevokeApiKeyInput;
+  RevokeInvitationInput: contract.RevokeInvitationInput;
+  RotateApiKeyInput: contract.RotateApiKeyInput;
+  SetSupplierOfferInput: contract.SetSupplierOfferInput;
+  SignInInput: contract.SignInInput;
+  SignUpInput: contract.SignUpInput;
+  TransferOwnershipInput: contract.TransferOwnershipInput;
+  UpdateCategoryInput: contract.UpdateCategoryInput;
+  UpdateCompanyInput: contract.UpdateCompanyInput;
+  UpdateMemberRoleInput: contract.UpdateMemberRoleInput;
+  UpdateProductInput: contract.UpdateProductInput;
+  UpdateSupplierInput: contract.UpdateSupplierInput;
+  UpdateWarehouseInput: contract.UpdateWarehouseInput;
+  VerifyLedgerInput: NonNullable<contract.VerifyLedgerInput>;
+  ImportedReturn: (typeof contract.importedReturnSchema)['_input'];
+  ImportedSale: (typeof contract.importedSaleSchema)['_input'];
+}

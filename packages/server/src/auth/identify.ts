@@ -1,0 +1,83 @@
+import { type ApiKeyCaller, apiKeyCaller, apiKeyUse, type Database, pruneCompany } from '@stockflow/db';
+import { apiKeyCondition, effectiveScopes, refuse } from '@stockflow/domain';
+import type { Actor } from '../core/actor.ts';
+import { validateSession } from './sessions.ts';
+import { API_KEY_PREFIX, companyOfSessionId, readApiKey, secretMatches } from './tokens.ts';
+
+interface Presented {
+  database: Database;
+  now: Date;
+  /** An API key or a session id, as the caller sent it. */
+  credential: string;
+}
+
+// One refusal for malformed, unknown, expired, revoked, and for whoever is out: a caller learns nothing else.
+const refused = () => refuse('INVALID_CREDENTIALS', null);
+
+/**
+ * Who calls, by the credential: one round trip to the database, none for a text that is no credential.
+ * Throws INVALID_CREDENTIALS.
+ */
+export const identify = ({ credential, ...rest }: Presented): Promise<Actor> =>
+  credential.startsWith(API_KEY_PREFIX)
+    ? identifyApiKey({ credential, ...rest })
+    : identifySession({ credential, ...rest });
+
+const identifySession = async ({ database, now, credential }: Presented): Promise<Actor> => {
+  const companyId = companyOfSessionId(credential);
+  if (companyId === null) throw refused();
+  const holder = await validateSession(
+    { companyId, now, run: (statement) => database.readInCompany(companyId, statement) },
+    credential,
+  );
+  if (!holder) throw refused();
+  return {
+    kind: 'user',
+    id: holder.userId,
+    userId: holder.userId,
+    role: holder.role,
+    scopes: effectiveScopes(holder.role),
+    company: holder.company,
+    sessionId: credential,
+  };
+};
+
+const identifyApiKey = async ({ database, now, credential }: Presented): Promise<Actor> => {
+  const named = readApiKey(credential);
+  if (!named) throw refused();
+  const { companyId, id, secret } = named;
+  const [key] = await database.readInCompany<ApiKeyCaller>(companyId, apiKeyCaller(companyId, id));
+  if (!key || !secretMatches(secret, key.secretHash)) throw refused();
+  if (apiKeyCondition(key, now) !== 'active' || !key.makerActive || key.companyClosedAt !== null)
+    throw refused();
+  noteUse({ database, now, companyId, id, lastUsedAt: key.lastUsedAt });
+  return {
+    kind: 'api_key',
+    id,
+    userId: key.makerId,
+    role: key.makerRole,
+    scopes: effectiveScopes(key.makerRole, key.scopes),
+    company: { id: companyId, name: key.companyName, currency: key.currency, timeZone: key.timeZone },
+  };
+};
+
+interface Use {
+  database: Database;
+  now: Date;
+  companyId: string;
+  id: string;
+  lastUsedAt: Date | null;
+}
+
+const USE_NOTED_EVERY_MS = 60_000;
+
+/** Writes the key's last use, at most once a minute, and tidies up; the request does not wait for it. */
+const noteUse = ({ database, now, companyId, id, lastUsedAt }: Use): void => {
+  if (lastUsedAt !== null && now.getTime() - lastUsedAt.getTime() < USE_NOTED_EVERY_MS) return;
+  const noted = database.inCompany(companyId, async (tx) => {
+    await tx.execute(apiKeyUse(companyId, id, now));
+    await pruneCompany(tx, now);
+  });
+  // Nothing is lost: the next use writes it. A database that is gone shows in the request itself.
+  noted.catch(() => undefined);
+};

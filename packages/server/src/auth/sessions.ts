@@ -1,0 +1,167 @@
+import {
+  type CompanyTransaction,
+  newSession,
+  type SessionRow,
+  type Statement,
+  sessionByHash,
+  sessionEnd,
+  sessionExtension,
+  sessionsEndOfUser,
+  sessionsOfUser,
+} from '@stockflow/db';
+import type { Role } from '@stockflow/schemas';
+import { type Adapter, Lucia, TimeSpan } from 'lucia';
+import type { ActorCompany } from '../core/actor.ts';
+import { hashOfSecret, makeSessionId } from './tokens.ts';
+
+// The one file that knows lucia, which is no longer developed: it decides when a session is still good and
+// when to write its next expiry. What it lacks is the adapter's: ids hashed at rest, an absolute expiry, the
+// company, and our clock instead of Date.now.
+
+/** Days without a request after which a session ends. lucia writes the next end once half of them are over. */
+export const SESSION_IDLE_DAYS = 14;
+/** Days after which a session ends, however much it is used. */
+export const SESSION_ABSOLUTE_DAYS = 90;
+const DAY_MS = 86_400_000;
+
+/** Runs one statement in the session's company: in a transaction that is under way, or as one of its own. */
+export type RunStatement = <Row>(statement: Statement) => Promise<Row[]>;
+
+interface SessionPerson {
+  role: Role;
+  company: ActorCompany;
+}
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: Lucia<Record<never, never>, SessionPerson>;
+    DatabaseUserAttributes: SessionPerson;
+  }
+}
+
+/** Where sessions are asked or changed: in which company, how, and when. */
+export interface SessionPlace {
+  companyId: string;
+  run: RunStatement;
+  now: Date;
+}
+
+/** In a company's transaction that is under way. */
+export const placeIn = (tx: CompanyTransaction, now: Date): SessionPlace => ({
+  companyId: tx.companyId,
+  run: (statement) => tx.query(statement),
+  now,
+});
+
+/** A session that has just begun. `id` goes to its holder and is kept nowhere. */
+export interface StartedSession {
+  id: string;
+  expiresAt: Date;
+  absoluteExpiresAt: Date;
+}
+
+/** Who holds a session. */
+export interface SessionHolder extends SessionPerson {
+  userId: string;
+}
+
+const personOf = (companyId: string, row: SessionRow): SessionPerson => ({
+  role: row.role,
+  company: { id: companyId, name: row.companyName, currency: row.currency, timeZone: row.timeZone },
+});
+
+const adapterFor = ({ companyId, run, now }: SessionPlace): Adapter & { sessionsEnded: number } => {
+  // lucia compares with Date.now: what it sees is moved by as much as our clock differs from that one.
+  const aheadMs = Date.now() - now.getTime();
+  const toLucia = (date: Date): Date => new Date(date.getTime() + aheadMs);
+  const fromLucia = (date: Date): Date => new Date(date.getTime() - aheadMs);
+  let found: SessionRow | undefined;
+
+  return {
+    sessionsEnded: 0,
+    async getSessionAndUser(sessionId) {
+      [found] = await run<SessionRow>(sessionByHash(companyId, hashOfSecret(sessionId)));
+      if (!found) return [null, null];
+      const end = new Date(Math.min(found.expiresAt.getTime(), found.absoluteExpiresAt.getTime()));
+      const session = { id: sessionId, userId: found.userId, expiresAt: toLucia(end), attributes: {} };
+      // Without a user lucia removes the session: it stays out should the person come back.
+      const isIn = found.userActive && found.companyClosedAt === null;
+      return [session, isIn ? { id: found.userId, attributes: personOf(companyId, found) } : null];
+    },
+    async setSession(session) {
+      const idHash = hashOfSecret(session.id);
+      const absoluteExpiresAt = new Date(now.getTime() + SESSION_ABSOLUTE_DAYS * DAY_MS);
+      const expiresAt = fromLucia(session.expiresAt);
+      await run(
+        newSession(companyId, {
+          idHash,
+          userId: session.userId,
+          expiresAt,
+          absoluteExpiresAt,
+          createdAt: now,
+        }),
+      );
+    },
+    async updateSessionExpiration(sessionId, expiresAt) {
+      // In its last days a session cannot be extended: without this, each request would try to.
+      if (found && found.expiresAt >= found.absoluteExpiresAt) return;
+      await run(sessionExtension(companyId, hashOfSecret(sessionId), fromLucia(expiresAt)));
+    },
+    async deleteSession(sessionId) {
+      await run(sessionEnd(companyId, hashOfSecret(sessionId)));
+    },
+    async deleteUserSessions(userId) {
+      this.sessionsEnded = (await run(sessionsEndOfUser(companyId, userId))).length;
+    },
+    // lucia's interface wants these two; nothing here calls them. The ids are hashes: more is not known.
+    async getUserSessions(userId) {
+      const rows = await run<{ idHash: string; expiresAt: Date }>(sessionsOfUser(companyId, userId));
+      return rows.map((row) => ({
+        id: row.idHash,
+        userId,
+        expiresAt: toLucia(row.expiresAt),
+        attributes: {},
+      }));
+    },
+    async deleteExpiredSessions() {
+      throw new Error('expired sessions are removed by pruneCompany, company by company');
+    },
+  };
+};
+
+const luciaOn = (adapter: Adapter): Lucia<Record<never, never>, SessionPerson> =>
+  new Lucia(adapter, {
+    sessionExpiresIn: new TimeSpan(SESSION_IDLE_DAYS, 'd'),
+    getUserAttributes: (attributes) => attributes,
+  });
+
+/** Begins a session of a person, with an id that was never used before. */
+export const startSession = async (place: SessionPlace, userId: string): Promise<StartedSession> => {
+  const lucia = luciaOn(adapterFor(place));
+  const { id } = await lucia.createSession(userId, {}, { sessionId: makeSessionId(place.companyId) });
+  return {
+    id,
+    expiresAt: new Date(place.now.getTime() + SESSION_IDLE_DAYS * DAY_MS),
+    absoluteExpiresAt: new Date(place.now.getTime() + SESSION_ABSOLUTE_DAYS * DAY_MS),
+  };
+};
+
+/** Who holds the session, or null when there is none such, it has expired, or its person is out. Use extends it. */
+export const validateSession = async (
+  place: SessionPlace,
+  sessionId: string,
+): Promise<SessionHolder | null> => {
+  const { user } = await luciaOn(adapterFor(place)).validateSession(sessionId);
+  return user && { userId: user.id, role: user.role, company: user.company };
+};
+
+/** Ends one session. */
+export const endSession = async (place: SessionPlace, sessionId: string): Promise<void> =>
+  luciaOn(adapterFor(place)).invalidateSession(sessionId);
+
+/** Ends all sessions of a person; answers how many there were. */
+export const endSessionsOfUser = async (place: SessionPlace, userId: string): Promise<number> => {
+  const adapter = adapterFor(place);
+  await luciaOn(adapter).invalidateUserSessions(userId);
+  return adapter.sessionsEnded;
+};

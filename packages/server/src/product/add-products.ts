@@ -1,0 +1,134 @@
+import {
+  type CompanyTransaction,
+  ensureLevels,
+  insertProducts,
+  lockWarehouses,
+  type NewProduct,
+  postStock,
+  readActive,
+  readTaken,
+} from '@stockflow/db';
+import {
+  foldSku,
+  type KnownReferences,
+  type ProductProblem,
+  problemsOfBatch,
+  problemsOfReferences,
+  problemsOfTaken,
+  refusalOfProblems,
+} from '@stockflow/domain';
+import type { Product } from '@stockflow/schemas';
+import type { Actor } from '../core/actor.ts';
+
+/** A product that is to be made, with where its first stock lies. */
+export type GivenProduct = NewProduct & { warehouseId?: string | undefined; initialQuantity: number };
+
+interface Adding {
+  actor: Actor;
+  requestId: string;
+  now: Date;
+  /** Where a field of the product with this index stands in the caller's input. */
+  pathOf: (index: number, field: string) => string;
+}
+
+/**
+ * Adds products with their levels and first ledger lines; all, or it throws one refusal that names every problem.
+ * Few statements, however many products: references, warehouses under lock, products, levels, stock.
+ */
+export const addProducts = async (
+  tx: CompanyTransaction,
+  given: readonly GivenProduct[],
+  adding: Adding,
+): Promise<Product[]> => {
+  const refuseAll = (problems: ProductProblem[]) => {
+    if (problems.length > 0) throw refusalOfProblems(problems, given, adding.pathOf);
+  };
+  const known = await readKnown(tx, given);
+  const problems = [...problemsOfBatch(given), ...problemsOfReferences(given, known)];
+  if (problems.length > 0) refuseAll([...problems, ...(await takenNow(tx, given))]);
+  const { products, ...taken } = await insertProducts(tx, given.map(withoutStock), adding.now);
+  refuseAll(problemsOfTaken(taken));
+  await addStock(tx, given, adding);
+  return products;
+};
+
+const readKnown = async (
+  tx: CompanyTransaction,
+  given: readonly GivenProduct[],
+): Promise<KnownReferences> => {
+  const idsOf = (idOf: (product: GivenProduct) => string | null | undefined) =>
+    given.flatMap((product) => idOf(product) ?? []);
+  return {
+    categories: await readActive(
+      tx,
+      'product_categories',
+      idsOf(({ categoryId }) => categoryId),
+    ),
+    parents: await readActive(
+      tx,
+      'products',
+      idsOf(({ parentId }) => parentId),
+    ),
+    warehouses: await lockWarehouses(
+      tx,
+      idsOf(({ warehouseId }) => warehouseId),
+    ),
+  };
+};
+
+// Only for the words of a refusal that is certain already: the insert itself finds out under the unique key.
+const takenNow = async (
+  tx: CompanyTransaction,
+  given: readonly GivenProduct[],
+): Promise<ProductProblem[]> => {
+  const taken = await readTaken(tx, given);
+  return given.flatMap((product, index) =>
+    problemsOfTaken({
+      takenSkus: taken.skuKeys.has(foldSku(product.sku)) ? [index] : [],
+      takenIds: taken.ids.has(product.id) ? [index] : [],
+    }),
+  );
+};
+
+const withoutStock = ({ warehouseId: _, initialQuantity: __, ...product }: GivenProduct): NewProduct =>
+  product;
+
+const addStock = async (
+  tx: CompanyTransaction,
+  given: readonly GivenProduct[],
+  adding: Adding,
+): Promise<void> => {
+  const { actor, requestId, now, pathOf } = adding;
+  const placed = given.flatMap(({ warehouseId, ...product }, index) =>
+    warehouseId === undefined
+      ? []
+      : [{ ...product, warehouseId, path: pathOf(index, '').replace(/\.$/, '') }],
+  );
+  const empty = placed.filter(({ initialQuantity }) => initialQuantity === 0);
+  const stocked = placed.filter(({ initialQuantity }) => initialQuantity > 0);
+  if (empty.length > 0)
+    await ensureLevels(
+      tx,
+      empty.map(({ id, warehouseId }) => ({ productId: id, warehouseId })),
+    );
+  if (stocked.length === 0) return;
+  const lines = stocked.map(({ id, warehouseId, initialQuantity, cost, path }) => ({
+    productId: id,
+    warehouseId,
+    kind: 'INITIAL_STOCK' as const,
+    onHandChange: initialQuantity,
+    reservedChange: 0,
+    unitCost: cost ?? undefined,
+    referenceType: 'product',
+    referenceId: id,
+    occurredAt: now.toISOString(),
+    path,
+  }));
+  const [outcome] = await postStock(tx, {
+    commands: [{ lines }],
+    actor: { type: actor.kind, id: actor.id },
+    requestId,
+    now,
+  });
+  if (!outcome?.accepted) throw outcome?.refusal ?? new Error('stock was posted and not answered');
+};

@@ -1,0 +1,30 @@
+import type { CompanyTransaction, Database, Statement } from '@stockflow/db';
+
+/** Replaces what a statement is, or leaves it, before it is sent. */
+type Rewrite = (statement: Statement) => Statement;
+
+/** The database with every statement of its company transactions, and of its single reads, rewritten on its way. */
+export const rewriting = (database: Database, rewrite: Rewrite): Database => ({
+  ...database,
+  inCompany: (companyId, work) => database.inCompany(companyId, (tx) => work(rewritingTransaction(tx, rewrite))),
+  readInCompany: (companyId, statement) => database.readInCompany(companyId, rewrite(statement)),
+});
+
+const rewritingTransaction = (tx: CompanyTransaction, rewrite: Rewrite): CompanyTransaction => ({
+  companyId: tx.companyId,
+  get prisma() {
+    return tx.prisma;
+  },
+  query: (statement) => tx.query(rewrite(statement)),
+  execute: (statement) => tx.execute(rewrite(statement)),
+});
+
+/** The database, but its `failing`th statement (from 1) fails inside PostgreSQL; says how many were sent. */
+export const failingAt = (database: Database, failing: number): { database: Database; sent: () => number } => {
+  let sent = 0;
+  const rewrite: Rewrite = (statement) => {
+    sent += 1;
+    return sent === failing ? { text: 'select 1 / 0', values: [] } : statement;
+  };
+  return { database: rewriting(database, rewrite), sent: () => sent };
+};
