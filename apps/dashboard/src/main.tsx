@@ -6,12 +6,12 @@ import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter } from './app/router.tsx';
 import { Toasts } from './ui/toast.tsx';
 
-const ENTRANCES = ['/sign-in', '/sign-up', '/invitation'];
+const ENTRANCE = /^\/(sign-in|sign-up|invite\/)/;
 
 /** The session ended in the middle: to sign-in, and from there back to the same address. */
 const onSessionEnded = async (): Promise<void> => {
   const { pathname, href } = router.state.location;
-  if (ENTRANCES.includes(pathname)) return;
+  if (ENTRANCE.test(pathname)) return;
   await router.navigate({ to: '/sign-in', search: { next: href, reason: 'ended' } });
   queryClient.clear();
 };

@@ -5,3 +5,5 @@ export * from './connection/index.ts';
 export * from './idempotency/index.ts';
 export * from './identity/index.ts';
 export * from './migrate/index.ts';
+export * from './sale/index.ts';
+export * from './stock/index.ts';

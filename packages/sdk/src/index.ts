@@ -1,4 +1,5 @@
-export { createStockflow, type Stockflow } from './create-stockflow.ts';
+export type * from './contract/index.ts';
+export { createStockflow, Stockflow } from './create-stockflow.ts';
 export type { DetailsOf } from './details.ts';
 export {
   StockflowAbortError,
@@ -7,7 +8,29 @@ export {
   StockflowTimeoutError,
   UnexpectedAnswerError,
 } from './errors/base.ts';
-export * from './errors/refusals.ts';
+export {
+  AuthRequiredError,
+  EmailTakenError,
+  ForbiddenError,
+  IdReusedError,
+  InsufficientStockError,
+  InternalError,
+  InvalidCredentialsError,
+  InvalidReferenceError,
+  isRefusal,
+  NameTakenError,
+  NotFoundError,
+  PayloadTooLargeError,
+  RateLimitedError,
+  ReservationExpiredError,
+  SkuTakenError,
+  StateConflictError,
+  type StockflowRefusal,
+  UnavailableError,
+  UnsupportedMediaTypeError,
+  ValidationFailedError,
+  VersionConflictError,
+} from './errors/refusals.ts';
 export { newId } from './ids.ts';
 export type { AbortSignalLike, CallOptions, Fetch, StockflowOptions } from './options.ts';
-export type { Page, Pager } from './pager.ts';
+export { type Page, Pager } from './pager.ts';

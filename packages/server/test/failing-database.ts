@@ -3,12 +3,22 @@ import type { CompanyTransaction, Database, Statement } from '@stockflow/db';
 /** Replaces what a statement is, or leaves it, before it is sent. */
 type Rewrite = (statement: Statement) => Statement;
 
-/** The database with every statement of its company transactions, and of its single reads, rewritten on its way. */
-export const rewriting = (database: Database, rewrite: Rewrite): Database => ({
-  ...database,
-  inCompany: (companyId, work) => database.inCompany(companyId, (tx) => work(rewritingTransaction(tx, rewrite))),
-  readInCompany: (companyId, statement) => database.readInCompany(companyId, rewrite(statement)),
-});
+/** The database with every statement of its company transactions, and of its flushes, rewritten on its way. */
+export const rewriting = (database: Database, rewrite: Rewrite): Database => {
+  const changed: Pick<Database, 'inCompany' | 'inCompanyFlush' | 'readInCompany'> = {
+    inCompany: (companyId, work, options) =>
+      database.inCompany(companyId, (tx) => work(rewritingTransaction(tx, rewrite)), options),
+    inCompanyFlush: (companyId, statements, options) =>
+      database.inCompanyFlush(companyId, statements.map(rewrite), options),
+    readInCompany: (companyId, statement) => database.readInCompany(companyId, rewrite(statement)),
+  };
+  return new Proxy(database, {
+    get(target, key) {
+      const value: unknown = key in changed ? Reflect.get(changed, key) : Reflect.get(target, key, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+};
 
 const rewritingTransaction = (tx: CompanyTransaction, rewrite: Rewrite): CompanyTransaction => ({
   companyId: tx.companyId,

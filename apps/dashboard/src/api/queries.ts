@@ -1,4 +1,3 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type {
   ListLowStockInput,
   ListMovementsInput,
@@ -6,6 +5,7 @@ import type {
   ListSalesInput,
   ListStockLevelsInput,
 } from '@stockflow/sdk';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { present } from '../app/address.ts';
 import { roots } from './keys.ts';
 import { stockflow } from './stockflow.ts';
@@ -93,7 +93,9 @@ export const movementsQuery = (filter: Filter<ListMovementsInput>) =>
   );
 
 export const salesQuery = (filter: Filter<ListSalesInput>) =>
-  pages([roots.sales, 'list', filter], (page, signal) => stockflow.sales.list({ ...filter, ...page }, { signal }));
+  pages([roots.sales, 'list', filter], (page, signal) =>
+    stockflow.sales.list({ ...filter, ...page }, { signal }),
+  );
 
 export const saleQuery = (saleId: string) =>
   queryOptions({

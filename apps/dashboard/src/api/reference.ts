@@ -19,7 +19,9 @@ export const warehousesQuery = reference('warehouses', (options) => stockflow.wa
 export const categoriesQuery = reference('categories', (options) => stockflow.categories.list({}, options));
 export const suppliersQuery = reference('suppliers', (options) => stockflow.suppliers.list({}, options));
 export const membersQuery = reference('members', (options) => stockflow.members.list({}, options));
-export const invitationsQuery = reference('invitations', (options) => stockflow.members.listInvitations({}, options));
+export const invitationsQuery = reference('invitations', (options) =>
+  stockflow.members.listInvitations({}, options),
+);
 export const apiKeysQuery = reference('apiKeys', (options) => stockflow.apiKeys.list({}, options));
 
 export const companyQuery = queryOptions({

@@ -66,7 +66,10 @@ const TAKEN = {
 } as const;
 
 /** What is wrong with each field, by its path. `fieldOf` says where a taken name stands if not at its usual field. */
-export const fieldProblems = (error: unknown, fieldOf: Record<string, string> = {}): Record<string, string> => {
+export const fieldProblems = (
+  error: unknown,
+  fieldOf: Record<string, string> = {},
+): Record<string, string> => {
   const refusal = refusalOf(error);
   switch (refusal?.code) {
     case 'VALIDATION_FAILED':

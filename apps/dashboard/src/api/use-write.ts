@@ -17,7 +17,11 @@ interface WriteOptions<Input, Answer> {
  * A write that a person sends, perhaps twice. The same input carries the same idempotency key until it is
  * answered: who presses again after a broken connection receives no goods twice.
  */
-export const useWrite = <Input extends object, Answer>({ write, refreshes, onDone }: WriteOptions<Input, Answer>) => {
+export const useWrite = <Input extends object, Answer>({
+  write,
+  refreshes,
+  onDone,
+}: WriteOptions<Input, Answer>) => {
   const client = useQueryClient();
   const sent = useRef<{ input: string; key: string } | null>(null);
   return useMutation({

@@ -8,8 +8,8 @@ test('what is written to the address is read back', () => {
   const written = stringifySearch({ q: 'mug & cup, 50%', warehouse: [a, b], status: undefined, empty: '' });
   expect(written).toBe(`?q=mug+%26+cup,+50%25&warehouse=${a},${b}`);
   const read = parseSearch(written);
-  expect(textOf(read['q'])).toBe('mug & cup, 50%');
-  expect(idsOf(read['warehouse'])).toEqual([a, b]);
+  expect(textOf(read.q)).toBe('mug & cup, 50%');
+  expect(idsOf(read.warehouse)).toEqual([a, b]);
   expect(stringifySearch({})).toBe('');
 });
 
@@ -23,7 +23,13 @@ test('an address of another day or hand is read as far as it makes sense', () =>
 
 test('sign-in leads to an address of this page only', () => {
   expect(nextOf('/products?q=mug')).toBe('/products?q=mug');
-  for (const elsewhere of ['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', 7]) {
+  for (const elsewhere of [
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    'javascript:alert(1)',
+    7,
+  ]) {
     expect(nextOf(elsewhere)).toBeUndefined();
   }
 });

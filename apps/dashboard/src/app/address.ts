@@ -31,7 +31,10 @@ export const oneOf = <Value extends string>(values: readonly Value[], value: unk
   values.find((known) => known === value);
 
 /** Several of the values that the page knows. */
-export const someOf = <Value extends string>(values: readonly Value[], value: unknown): Value[] | undefined => {
+export const someOf = <Value extends string>(
+  values: readonly Value[],
+  value: unknown,
+): Value[] | undefined => {
   const given = listOf(value);
   const found = values.filter((known) => given.includes(known));
   return found.length === 0 ? undefined : found;

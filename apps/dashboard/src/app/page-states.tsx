@@ -20,7 +20,11 @@ export function PageProblem({ error, reset }: ErrorComponentProps) {
   const isStale = error instanceof TypeError && /module|import/i.test(error.message);
   return (
     <main className="entrance">
-      <LoadProblem error={error} onRetry={isStale ? () => location.reload() : retry} isRetrying={isRetrying} />
+      <LoadProblem
+        error={error}
+        onRetry={isStale ? () => location.reload() : retry}
+        isRetrying={isRetrying}
+      />
     </main>
   );
 }

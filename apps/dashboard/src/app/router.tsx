@@ -22,7 +22,7 @@ import { lowStockFilter, readLowStockSearch } from '../features/low-stock/addres
 import { productsFilter, readProductsSearch } from '../features/products/address.ts';
 import { readSalesSearch, salesFilter } from '../features/sales/address.ts';
 import { readStockSearch, stockFilter } from '../features/stock/address.ts';
-import { nextOf, oneOf, parseSearch, present, stringifySearch, textOf } from './address.ts';
+import { nextOf, oneOf, parseSearch, present, stringifySearch } from './address.ts';
 import { AppLayout } from './layout.tsx';
 import { NoSuchPage, PageProblem, PageWaiting } from './page-states.tsx';
 
@@ -32,7 +32,7 @@ const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
 });
 
 const entranceSearch = (raw: Record<string, unknown>): { next?: string; reason?: 'ended' } =>
-  present({ next: nextOf(raw['next']), reason: oneOf(['ended'] as const, raw['reason']) });
+  present({ next: nextOf(raw.next), reason: oneOf(['ended'] as const, raw.reason) });
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -47,9 +47,11 @@ const signUpRoute = createRoute({
 });
 const invitationRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/invitation',
-  validateSearch: (raw: Record<string, unknown>): { token?: string } => present({ token: textOf(raw['token'], 300) }),
-  component: lazyRouteComponent(() => import('../features/auth/accept-invitation.tsx'), 'AcceptInvitationPage'),
+  path: '/invite/$token',
+  component: lazyRouteComponent(
+    () => import('../features/auth/accept-invitation.tsx'),
+    'AcceptInvitationPage',
+  ),
 });
 
 /** Everything below needs a session; without one the way leads to sign-in and then back to the same address. */
@@ -66,7 +68,8 @@ const appRoute = createRoute({
     }
   },
   loader: ({ context }) => {
-    if (context.identity.scopes.includes('alerts:read')) void context.queryClient.prefetchQuery(alertTotalsQuery);
+    if (context.identity.scopes.includes('alerts:read'))
+      void context.queryClient.prefetchQuery(alertTotalsQuery);
   },
 });
 

@@ -17,7 +17,10 @@ export const useDebounced = <Value>(value: Value, pauseMs = SEARCH_PAUSE_MS): Va
  * A search field whose value lives in the address: typing is shown at once and written to the address when it
  * pauses; back and forward write into the field.
  */
-export const useSearchText = (inAddress: string, write: (text: string) => void): [string, (text: string) => void] => {
+export const useSearchText = (
+  inAddress: string,
+  write: (text: string) => void,
+): [string, (text: string) => void] => {
   const [typed, setTyped] = useState(inAddress);
   const written = useRef(inAddress);
   const writeNow = useRef(write);

@@ -2,10 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { KeyRound, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import { describeProblem } from '../api/refusals.ts';
 import { stockflow } from '../api/stockflow.ts';
 import { type Act, Menu } from '../ui/menu.tsx';
 import { toast } from '../ui/toast.tsx';
-import { describeProblem } from '../api/refusals.ts';
 import { useIdentity } from './identity.ts';
 import { setTheme, type Theme, useTheme } from './theme.ts';
 
@@ -23,8 +23,18 @@ export function UserMenu() {
   const theme = NEXT_THEME[useTheme()];
   const name = user === null ? (apiKey?.name ?? 'API key') : `${user.firstName} ${user.lastName}`;
   const acts: Act[] = [
-    { id: 'account', label: 'Your account', icon: KeyRound, run: () => void navigate({ to: '/settings/account' }) },
-    { id: 'theme', label: theme.label, ...(theme.icon && { icon: theme.icon }), run: () => setTheme(theme.theme) },
+    {
+      id: 'account',
+      label: 'Your account',
+      icon: KeyRound,
+      run: () => void navigate({ to: '/settings/account' }),
+    },
+    {
+      id: 'theme',
+      label: theme.label,
+      ...(theme.icon && { icon: theme.icon }),
+      run: () => setTheme(theme.theme),
+    },
     { id: 'sign-out', label: 'Sign out', icon: LogOut, run: () => signOut.mutate() },
   ];
   return (

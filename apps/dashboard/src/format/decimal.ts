@@ -10,7 +10,10 @@ const scaled = (amount: string): bigint => {
 };
 
 const text = (value: bigint): string => {
-  const fraction = (value % UNIT).toString().padStart(SCALE, '0').replace(/0{1,2}$/, '');
+  const fraction = (value % UNIT)
+    .toString()
+    .padStart(SCALE, '0')
+    .replace(/0{1,2}$/, '');
   return `${value / UNIT}.${fraction}`;
 };
 

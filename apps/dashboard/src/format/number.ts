@@ -31,9 +31,11 @@ export const formatVelocity = (value: number): string =>
 export const formatMoney = (amount: string, currency: string): string => {
   const options = { style: 'currency', currency } as const;
   const digits = formatter(options).resolvedOptions().minimumFractionDigits ?? 2;
-  return formatter({ ...options, minimumFractionDigits: digits, maximumFractionDigits: Math.max(4, digits) }).format(
-    amount as `${number}`,
-  );
+  return formatter({
+    ...options,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: Math.max(4, digits),
+  }).format(amount as `${number}`);
 };
 
 /** "1 unit", "12 units". */

@@ -36,7 +36,12 @@ export const addDays = (day: string, days: number): string => {
 
 /** The local day of an instant in a zone, as YYYY-MM-DD. */
 export const dayInZone = (instant: Date, timeZone: string): string => {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
   return parts.format(instant);
 };
 

@@ -40,10 +40,21 @@ export function AdjustDialog({ level, onClose }: { level: StockLevelListItem; on
   const { adjust } = form;
   return (
     <Dialog title="Adjust stock" isOpen onClose={onClose} isBusy={adjust.isPending}>
-      <Form className="" onSubmit={form.submit} error={adjust.error} missing={form.missing} explain={form.explain}>
+      <Form
+        className=""
+        onSubmit={form.submit}
+        error={adjust.error}
+        missing={form.missing}
+        explain={form.explain}
+      >
         <div className="dialog__content form">
           <ProductLine product={{ name: level.productName, sku: level.sku }} />
-          <Segments label="Direction" options={DIRECTIONS} value={form.direction} onChange={form.setDirection} />
+          <Segments
+            label="Direction"
+            options={DIRECTIONS}
+            value={form.direction}
+            onChange={form.setDirection}
+          />
           <div className="form__row">
             <QuantityField
               label="Quantity"
@@ -100,7 +111,9 @@ function useAdjustment(level: StockLevelListItem, onClose: () => void) {
     write: (input: AdjustStockInput, key) => stockflow.inventory.adjust({ ...input, ...key }),
     refreshes: STOCK_ROOTS,
     onDone: () => {
-      toast(`${level.productName}: ${units(Math.abs(change))} ${direction === 'out' ? 'taken out' : 'put in'}.`);
+      toast(
+        `${level.productName}: ${units(Math.abs(change))} ${direction === 'out' ? 'taken out' : 'put in'}.`,
+      );
       onClose();
     },
   });
@@ -113,7 +126,14 @@ function useAdjustment(level: StockLevelListItem, onClose: () => void) {
     if (quantity === null || reason === null) return;
     const { productId, warehouseId } = level;
     const note = notes.trim() === '' ? undefined : notes;
-    const line = present({ productId, warehouseId, quantityChange: change, reason, notes: note, expectedOnHand: onHand });
+    const line = present({
+      productId,
+      warehouseId,
+      quantityChange: change,
+      reason,
+      notes: note,
+      expectedOnHand: onHand,
+    });
     adjust.mutate(
       { lines: [line] },
       // The dialog goes on from the figure that is there now.
@@ -121,7 +141,22 @@ function useAdjustment(level: StockLevelListItem, onClose: () => void) {
     );
   };
   const explain = (error: unknown) => explainAdjustment(error, level);
-  return { direction, setDirection, quantity, setQuantity, reason, setReason, notes, setNotes, onHand, change, adjust, submit, missing, explain };
+  return {
+    direction,
+    setDirection,
+    quantity,
+    setQuantity,
+    reason,
+    setReason,
+    notes,
+    setNotes,
+    onHand,
+    change,
+    adjust,
+    submit,
+    missing,
+    explain,
+  };
 }
 
 const currentOnHand = (error: unknown): number | undefined => {

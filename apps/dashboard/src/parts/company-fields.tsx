@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
+import { locale } from '../format/locale.ts';
 import { PickField } from '../ui/pick-field.tsx';
 import type { Option } from '../ui/select.tsx';
-import { locale } from '../format/locale.ts';
 
 interface FieldProps {
   name: string;

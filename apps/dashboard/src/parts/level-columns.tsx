@@ -90,7 +90,9 @@ const quantityColumns: Column<StockLevelListItem>[] = [
     header: 'Reserved',
     width: '5rem',
     align: 'end',
-    cell: (level) => <span className={level.reserved === 0 ? 'muted' : ''}>{formatQuantity(level.reserved)}</span>,
+    cell: (level) => (
+      <span className={level.reserved === 0 ? 'muted' : ''}>{formatQuantity(level.reserved)}</span>
+    ),
   },
 ];
 
@@ -106,7 +108,12 @@ const actColumn = (onAct: (act: LevelAct) => void): Column<StockLevelListItem> =
       label={`Receive or adjust ${level.productName} in ${level.warehouseName}`}
       acts={[
         { id: 'receive', label: 'Receive', icon: PackagePlus, run: () => onAct({ kind: 'receive', level }) },
-        { id: 'adjust', label: 'Adjust', icon: SlidersHorizontal, run: () => onAct({ kind: 'adjust', level }) },
+        {
+          id: 'adjust',
+          label: 'Adjust',
+          icon: SlidersHorizontal,
+          run: () => onAct({ kind: 'adjust', level }),
+        },
       ]}
     />
   ),

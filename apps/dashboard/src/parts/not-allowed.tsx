@@ -10,8 +10,8 @@ export function NotAllowed({ title }: { title: string }) {
     <Page title={title}>
       <Card>
         <Empty icon={Lock} title="Your role may not do this">
-          {user === null ? 'This key' : `As ${user.role} you`} can look, but not change this. An admin of the company can
-          give you another role.
+          {user === null ? 'This key' : `As ${user.role} you`} can look, but not change this. An admin of the
+          company can give you another role.
         </Empty>
       </Card>
     </Page>

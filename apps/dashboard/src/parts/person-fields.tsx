@@ -1,7 +1,11 @@
 import { TextField } from '../ui/field.tsx';
 
 /** First and last name, side by side. */
-export function PersonFields({ prefix = '', values, set }: {
+export function PersonFields({
+  prefix = '',
+  values,
+  set,
+}: {
   prefix?: string;
   values: { firstName: string; lastName: string };
   set: (field: 'firstName' | 'lastName') => (value: string) => void;
@@ -29,7 +33,12 @@ export function PersonFields({ prefix = '', values, set }: {
 }
 
 /** A password to be set: what it must be is said before it is refused. */
-export function NewPasswordField({ name, value, onChange, label = 'Password' }: {
+export function NewPasswordField({
+  name,
+  value,
+  onChange,
+  label = 'Password',
+}: {
   name: string;
   value: string;
   onChange: (value: string) => void;

@@ -1,8 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
 import type { ProductListItem } from '@stockflow/sdk';
+import { useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
 import { useState } from 'react';
-import { ComboBox, FieldError, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import {
+  ComboBox,
+  FieldError,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Text,
+} from 'react-aria-components';
 import { productChoicesQuery } from '../api/queries.ts';
 import { useDebounced } from '../app/use-debounced.ts';
 import { formatQuantity } from '../format/number.ts';

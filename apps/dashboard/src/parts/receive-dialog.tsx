@@ -1,12 +1,12 @@
 import type { ReceiveStockInput } from '@stockflow/sdk';
-import { present } from '../app/address.ts';
-import { useFormat } from '../app/identity.ts';
+import { useState } from 'react';
 import { STOCK_ROOTS } from '../api/keys.ts';
 import { stockflow } from '../api/stockflow.ts';
 import { useWrite } from '../api/use-write.ts';
+import { present } from '../app/address.ts';
+import { useFormat } from '../app/identity.ts';
 import { fromDecimal, toDecimal } from '../format/decimal.ts';
 import { units } from '../format/number.ts';
-import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { QuantityField, TextField } from '../ui/field.tsx';
@@ -49,7 +49,9 @@ export function ReceiveDialog(props: ReceiveDialogProps) {
     if (product === null || warehouseId === null || quantity === null || Object.keys(gaps).length > 0) return;
     const cost = unitCost.trim() === '' ? undefined : toDecimal(unitCost);
     const note = notes.trim() === '' ? undefined : notes;
-    receive.mutate({ lines: [present({ productId: product.id, warehouseId, quantity, unitCost: cost, notes: note })] });
+    receive.mutate({
+      lines: [present({ productId: product.id, warehouseId, quantity, unitCost: cost, notes: note })],
+    });
   };
   return (
     <Dialog title="Receive stock" isOpen onClose={props.onClose} isBusy={receive.isPending}>

@@ -23,17 +23,23 @@ const optionsOf = (entries: readonly Named[] | undefined, chosen: readonly strin
 
 export function WarehouseFilter({ chosen, onChange }: ChoiceProps) {
   const { data } = useQuery(warehousesQuery);
-  return <Filter label="Warehouse" options={optionsOf(data, chosen)} chosen={chosen ?? []} onChange={onChange} />;
+  return (
+    <Filter label="Warehouse" options={optionsOf(data, chosen)} chosen={chosen ?? []} onChange={onChange} />
+  );
 }
 
 export function CategoryFilter({ chosen, onChange }: ChoiceProps) {
   const { data } = useQuery(categoriesQuery);
-  return <Filter label="Category" options={optionsOf(data, chosen)} chosen={chosen ?? []} onChange={onChange} />;
+  return (
+    <Filter label="Category" options={optionsOf(data, chosen)} chosen={chosen ?? []} onChange={onChange} />
+  );
 }
 
 export function SupplierFilter({ chosen, onChange }: ChoiceProps) {
   const { data } = useQuery(suppliersQuery);
-  return <Filter label="Supplier" options={optionsOf(data, chosen)} chosen={chosen ?? []} onChange={onChange} />;
+  return (
+    <Filter label="Supplier" options={optionsOf(data, chosen)} chosen={chosen ?? []} onChange={onChange} />
+  );
 }
 
 /** The active warehouses, to put something into. */

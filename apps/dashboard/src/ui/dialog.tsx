@@ -19,7 +19,16 @@ interface DialogProps {
 
 /** A dialog over the page: focus moves in, stays in, and returns to where it was. */
 export function Dialog(props: DialogProps) {
-  const { title, isOpen, onClose, children, side = false, wide = false, isBusy = false, alert = false } = props;
+  const {
+    title,
+    isOpen,
+    onClose,
+    children,
+    side = false,
+    wide = false,
+    isBusy = false,
+    alert = false,
+  } = props;
   const shape = side ? 'dialog--side' : wide ? 'dialog--wide' : '';
   return (
     <ModalOverlay
@@ -61,7 +70,17 @@ interface ConfirmProps {
 
 /** Asks before an act that is not undone by a click. */
 export function Confirm(props: ConfirmProps) {
-  const { title, children, action, isOpen, onClose, onConfirm, isPending, destructive = false, problem } = props;
+  const {
+    title,
+    children,
+    action,
+    isOpen,
+    onClose,
+    onConfirm,
+    isPending,
+    destructive = false,
+    problem,
+  } = props;
   return (
     <Dialog title={title} isOpen={isOpen} onClose={onClose} isBusy={isPending} alert>
       <div className="dialog__content stack">

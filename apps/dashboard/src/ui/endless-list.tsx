@@ -52,7 +52,8 @@ function ListEnd({ query, count }: { query: UseInfiniteQueryResult<InfiniteData<
   if (query.isFetchNextPageError) {
     return (
       <p className="list-end" role="alert">
-        The next rows could not be loaded. <Button onPress={() => void query.fetchNextPage()}>Try again</Button>
+        The next rows could not be loaded.{' '}
+        <Button onPress={() => void query.fetchNextPage()}>Try again</Button>
       </p>
     );
   }

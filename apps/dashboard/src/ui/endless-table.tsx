@@ -37,9 +37,18 @@ export function EndlessTable<Row>(props: EndlessTableProps<Row>) {
   }, [hasMore, isLoadingMore, last, rows.length, onMore]);
 
   return (
-    <table className="table" aria-label={label} aria-rowcount={hasMore ? -1 : rows.length + 1} aria-busy={isLoadingMore}>
+    <table
+      className="table"
+      aria-label={label}
+      aria-rowcount={hasMore ? -1 : rows.length + 1}
+      aria-busy={isLoadingMore}
+    >
       <TableHead columns={columns} />
-      <tbody ref={body} className="table__body table__body--endless" style={{ height: virtualizer.getTotalSize() }}>
+      <tbody
+        ref={body}
+        className="table__body table__body--endless"
+        style={{ height: virtualizer.getTotalSize() }}
+      >
         {visible.map((item) => {
           const row = rows[item.index] as Row;
           return (

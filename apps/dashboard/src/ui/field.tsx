@@ -74,7 +74,18 @@ interface TextFieldProps extends FieldProps {
 
 /** One line of text, or several. */
 export function TextField(props: TextFieldProps) {
-  const { label, description, multiline, placeholder, prefix, className, type, inputMode, hideLabel, ...field } = props;
+  const {
+    label,
+    description,
+    multiline,
+    placeholder,
+    prefix,
+    className,
+    type,
+    inputMode,
+    hideLabel,
+    ...field
+  } = props;
   const control =
     multiline === true ? (
       <TextArea className="input input--area" rows={3} placeholder={placeholder ?? ''} />
@@ -92,7 +103,12 @@ export function TextField(props: TextFieldProps) {
       {...(hideLabel === true && { 'aria-label': label })}
       className={`field ${className ?? ''}`}
     >
-      <FieldParts label={label} description={description} optional={props.isRequired !== true} bare={hideLabel === true}>
+      <FieldParts
+        label={label}
+        description={description}
+        optional={props.isRequired !== true}
+        bare={hideLabel === true}
+      >
         {control}
       </FieldParts>
     </AriaTextField>
@@ -109,7 +125,15 @@ interface QuantityFieldProps extends FieldProps {
 }
 
 /** A whole number, typed in the person's locale or stepped by the arrow keys. Null when it is empty. */
-export function QuantityField({ value, onChange, label, description, hideLabel, className, ...rest }: QuantityFieldProps) {
+export function QuantityField({
+  value,
+  onChange,
+  label,
+  description,
+  hideLabel,
+  className,
+  ...rest
+}: QuantityFieldProps) {
   return (
     <NumberField
       {...rest}
@@ -119,7 +143,12 @@ export function QuantityField({ value, onChange, label, description, hideLabel, 
       onChange={(next) => onChange(Number.isNaN(next) ? null : next)}
       formatOptions={{ maximumFractionDigits: 0 }}
     >
-      <FieldParts label={label} description={description} optional={rest.isRequired !== true} bare={hideLabel === true}>
+      <FieldParts
+        label={label}
+        description={description}
+        optional={rest.isRequired !== true}
+        bare={hideLabel === true}
+      >
         <Input className="input num" />
       </FieldParts>
     </NumberField>
@@ -139,7 +168,12 @@ export function SearchBox({ label, value, onChange, placeholder, inputRef }: Sea
   return (
     <SearchField aria-label={label} value={value} onChange={onChange} className="search-box">
       <Search size={16} aria-hidden />
-      <Input {...(inputRef && { ref: inputRef })} className="input" placeholder={placeholder ?? label} maxLength={100} />
+      <Input
+        {...(inputRef && { ref: inputRef })}
+        className="input"
+        placeholder={placeholder ?? label}
+        maxLength={100}
+      />
       <AriaButton className="search-box__clear" aria-label="Clear search">
         <X size={14} aria-hidden />
       </AriaButton>

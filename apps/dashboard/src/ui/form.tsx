@@ -49,7 +49,12 @@ export function Form({ children, onSubmit, error, missing, fieldOf, explain, cla
         onSubmit();
       }}
     >
-      <FormProblem error={error} hasFields={Object.keys(refused).length > 0} elsewhere={elsewhere} explain={explain} />
+      <FormProblem
+        error={error}
+        hasFields={Object.keys(refused).length > 0}
+        elsewhere={elsewhere}
+        explain={explain}
+      />
       {children}
     </AriaForm>
   );
@@ -60,7 +65,12 @@ const namesIn = (form: HTMLFormElement | null): Set<string> =>
 
 const sayField = (path: string, words: string): string => (path === '' ? words : `${path}: ${words}`);
 
-function FormProblem({ error, hasFields, elsewhere, explain }: {
+function FormProblem({
+  error,
+  hasFields,
+  elsewhere,
+  explain,
+}: {
   error: unknown;
   hasFields: boolean;
   elsewhere: string[];

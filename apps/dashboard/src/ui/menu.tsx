@@ -13,7 +13,12 @@ export interface Act {
 }
 
 /** What else can be done: a menu behind a button, "More" unless another one is given. Nothing where there is nothing. */
-export function Menu({ label, acts, button, placement = 'bottom end' }: {
+export function Menu({
+  label,
+  acts,
+  button,
+  placement = 'bottom end',
+}: {
   label: string;
   acts: readonly Act[];
   button?: ReactNode;
@@ -31,7 +36,11 @@ export function Menu({ label, acts, button, placement = 'bottom end' }: {
           onAction={(key) => acts.find((act) => act.id === key)?.run()}
         >
           {(act) => (
-            <MenuItem id={act.id} textValue={act.label} className={`menu__item${act.destructive === true ? ' menu__item--danger' : ''}`}>
+            <MenuItem
+              id={act.id}
+              textValue={act.label}
+              className={`menu__item${act.destructive === true ? ' menu__item--danger' : ''}`}
+            >
               {act.icon !== undefined && <act.icon size={15} aria-hidden />}
               {act.label}
             </MenuItem>

@@ -48,7 +48,12 @@ export function Page({ title, beside, subtitle, actions, back, narrow = false, c
 }
 
 /** A part of a page with a heading of its own. */
-export function Card({ title, actions, children, flush = false }: {
+export function Card({
+  title,
+  actions,
+  children,
+  flush = false,
+}: {
   title?: string;
   actions?: ReactNode;
   children: ReactNode;
@@ -69,7 +74,10 @@ export function Card({ title, actions, children, flush = false }: {
 }
 
 /** Figures and facts, each with its name. */
-export function Facts({ facts, columns = false }: {
+export function Facts({
+  facts,
+  columns = false,
+}: {
   facts: readonly { name: string; value: ReactNode }[];
   columns?: boolean;
 }) {

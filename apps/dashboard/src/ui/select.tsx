@@ -22,7 +22,12 @@ export const optionItem = (option: Option) => (
   >
     {({ isSelected }) => (
       <>
-        <Check size={15} aria-hidden className="option__check" visibility={isSelected ? 'visible' : 'hidden'} />
+        <Check
+          size={15}
+          aria-hidden
+          className="option__check"
+          visibility={isSelected ? 'visible' : 'hidden'}
+        />
         <Text slot="label" className="option__label">
           {option.label}
         </Text>
@@ -73,7 +78,12 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
       onChange={(key) => key !== null && onChange(key as Value)}
       className={`field ${className ?? ''}`}
     >
-      <FieldParts label={label} description={description} optional={rest.isRequired !== true} bare={hideLabel === true}>
+      <FieldParts
+        label={label}
+        description={description}
+        optional={rest.isRequired !== true}
+        bare={hideLabel === true}
+      >
         {control}
       </FieldParts>
       <Popover className="popover popover--list" offset={4}>

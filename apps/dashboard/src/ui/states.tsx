@@ -5,7 +5,12 @@ import { describeProblem } from '../api/refusals.ts';
 import { Button } from './button.tsx';
 
 /** Nothing to show, why, and what to do about it. */
-export function Empty({ icon: Icon = SearchX, title, children, action }: {
+export function Empty({
+  icon: Icon = SearchX,
+  title,
+  children,
+  action,
+}: {
   icon?: LucideIcon;
   title: string;
   children?: ReactNode;
@@ -24,7 +29,11 @@ export function Empty({ icon: Icon = SearchX, title, children, action }: {
 }
 
 /** A load that failed: in words, with the id to quote and a way to try again. */
-export function LoadProblem({ error, onRetry, isRetrying = false }: {
+export function LoadProblem({
+  error,
+  onRetry,
+  isRetrying = false,
+}: {
   error: unknown;
   onRetry: () => void;
   isRetrying?: boolean;
@@ -61,7 +70,11 @@ export function RequestId({ id }: { id: string | null }) {
 }
 
 /** A notice inside a form or a page. */
-export function Notice({ tone = 'neutral', title, children }: {
+export function Notice({
+  tone = 'neutral',
+  title,
+  children,
+}: {
   tone?: 'neutral' | 'danger' | 'warn';
   title?: string;
   children?: ReactNode;

@@ -20,9 +20,11 @@ export const tracks = <Row,>(columns: readonly Column<Row>[]): CSSProperties =>
   ({ '--tracks': columns.map((column) => column.width).join(' ') }) as CSSProperties;
 
 const cellClass = <Row,>(column: Column<Row>): string =>
-  ['cell', column.align === 'end' ? 'cell--end' : '', column.narrow ? `cell--${column.narrow}` : 'cell--wide-only'].join(
-    ' ',
-  );
+  [
+    'cell',
+    column.align === 'end' ? 'cell--end' : '',
+    column.narrow ? `cell--${column.narrow}` : 'cell--wide-only',
+  ].join(' ');
 
 /** The header row. */
 export function TableHead<Row>({ columns }: { columns: readonly Column<Row>[] }) {

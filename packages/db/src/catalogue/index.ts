@@ -45,7 +45,7 @@ export {
   productBySku,
   skuTaken,
 } from './product-store.ts';
-export { lockWarehouses, readActive, requireCategory, requireReferences } from './references.ts';
+export { readKnownReferences, requireCategory, requireReferences } from './references.ts';
 export { onlyRow } from './rows.ts';
 export {
   changeSupplier,

@@ -1,4 +1,4 @@
-import { INACTIVE_CATEGORY_WORDS, invalidField, invalidReference } from '@stockflow/domain';
+import { INACTIVE_CATEGORY_WORDS, type KnownReferences, invalidField, invalidReference } from '@stockflow/domain';
 import type { CompanyTransaction } from '../connection/index.ts';
 
 /** What the input may point at, and what a person calls it. */
@@ -12,12 +12,15 @@ const WHAT = {
 
 type ReferencedTable = keyof typeof WHAT;
 
+/** Ids that are there, and whether each is active. */
+type Active = Map<string, boolean>;
+
 /** Which of the ids are there, and whether each is active; reads primary keys. */
 export const readActive = async (
   tx: CompanyTransaction,
   table: ReferencedTable,
   ids: readonly string[],
-): Promise<Map<string, boolean>> => {
+): Promise<Active> => {
   if (ids.length === 0) return new Map();
   const rows = await tx.query<{ id: string; active: boolean }>({
     name: `${table}-active`,
@@ -28,21 +31,34 @@ export const readActive = async (
 };
 
 /**
- * The same for warehouses that goods are about to come into, under a lock that `warehouses.deactivate` waits for:
- * what is active here is active until this transaction ends. Shared, so that creates do not wait for each
- * other; taken in the order of ids.
+ * The same for warehouses that goods are about to come into, under KEY SHARE, which `warehouses.deactivate` waits
+ * for: what is active here is active until this transaction ends. Creates do not wait for each other, nor for a change of the
+ * warehouse's name; taken in the order of ids.
  */
-export const lockWarehouses = async (
+const lockWarehouses = async (
   tx: CompanyTransaction,
   ids: readonly string[],
-): Promise<Map<string, boolean>> => {
+): Promise<Active> => {
   if (ids.length === 0) return new Map();
   const rows = await tx.query<{ id: string; active: boolean }>({
     name: 'warehouses-lock-active',
-    text: `select id, active from warehouses where company_id = $1 and id = any($2::uuid[]) order by id for share`,
+    text: `select id, active from warehouses where company_id = $1 and id = any($2::uuid[]) order by id for key share`,
     values: [tx.companyId, [...new Set(ids)]],
   });
   return new Map(rows.map(({ id, active }) => [id, active]));
+};
+
+/** What new products point at, as far as the company has it; sent in one flush. */
+export const readKnownReferences = async (
+  tx: CompanyTransaction,
+  ids: { categoryIds: string[]; parentIds: string[]; warehouseIds: string[] },
+): Promise<KnownReferences> => {
+  const [categories, parents, warehouses] = await Promise.all([
+    readActive(tx, 'product_categories', ids.categoryIds),
+    readActive(tx, 'products', ids.parentIds),
+    lockWarehouses(tx, ids.warehouseIds),
+  ]);
+  return { categories, parents, warehouses };
 };
 
 /** Refuses with INVALID_REFERENCE, naming every field, unless all are there. Null and undefined point at nothing. */

@@ -4,7 +4,13 @@ import { DatabaseUnavailableError, isRetryable, TransactionMisuseError, translat
 import { ConnectionPool } from './pool.ts';
 import type { PooledConnection } from './pooled-connection.ts';
 import { OpenTransaction } from './transaction.ts';
-import type { CompanyTransaction, DatabaseOptions, EmailHolder, SharedConnection, Statement } from './types.ts';
+import type {
+  CompanyTransaction,
+  DatabaseOptions,
+  EmailHolder,
+  SharedConnection,
+  Statement,
+} from './types.ts';
 
 /** How often work is run again after a deadlock or a serialization failure. */
 const RETRIES_MAX = 2;
@@ -66,7 +72,10 @@ export class Database {
   }
 
   /** One read in the company: the wall for the price of one round trip. */
-  async readInCompany<Row = Record<string, unknown>>(companyId: string, statement: Statement): Promise<Row[]> {
+  async readInCompany<Row = Record<string, unknown>>(
+    companyId: string,
+    statement: Statement,
+  ): Promise<Row[]> {
     const [result] = await this.inCompanyFlush(companyId, [statement], { readOnly: true });
     return (result?.rows ?? []) as Row[];
   }
@@ -125,7 +134,11 @@ export class Database {
     return this.#closing;
   }
 
-  async #attempt<T>(companyId: string, begin: string, work: (tx: CompanyTransaction) => Promise<T>): Promise<T> {
+  async #attempt<T>(
+    companyId: string,
+    begin: string,
+    work: (tx: CompanyTransaction) => Promise<T>,
+  ): Promise<T> {
     const connection = await this.#pool.take();
     const tx = new OpenTransaction(companyId, connection);
     connection.gatherThisTick(); // BEGIN leaves with the work's first statement
@@ -160,10 +173,13 @@ export class Database {
       this.#pool.discard(connection);
       const error = translated(cause);
       if (!(error instanceof DatabaseUnavailableError)) throw cause;
-      throw new DatabaseUnavailableError('The connection was lost while the write was being kept; send it again.', {
-        cause,
-        isOutcomeUnknown: true,
-      });
+      throw new DatabaseUnavailableError(
+        'The connection was lost while the write was being kept; send it again.',
+        {
+          cause,
+          isOutcomeUnknown: true,
+        },
+      );
     }
     this.#pool.give(connection);
     if (command !== 'COMMIT') {

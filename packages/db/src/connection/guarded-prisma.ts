@@ -36,7 +36,8 @@ function guardResult(result: unknown, track: Track): unknown {
   return new Proxy(promise, {
     get(target, key) {
       if (key === 'then' || key === 'catch' || key === 'finally') {
-        return (...args: unknown[]) => Reflect.apply(Reflect.get(start(), key) as () => unknown, start(), args);
+        return (...args: unknown[]) =>
+          Reflect.apply(Reflect.get(start(), key) as () => unknown, start(), args);
       }
       const value: unknown = Reflect.get(target, key);
       if (typeof value !== 'function' || typeof key === 'symbol') return value;

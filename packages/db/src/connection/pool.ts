@@ -55,7 +55,9 @@ export class ConnectionPool {
     }
     const client = await this.#pool.connect().catch((cause: unknown) => {
       const isBusy = (cause as Error).message.startsWith('timeout exceeded');
-      const message = isBusy ? 'No database connection became free in time.' : 'The database cannot be reached.';
+      const message = isBusy
+        ? 'No database connection became free in time.'
+        : 'The database cannot be reached.';
       throw new DatabaseUnavailableError(message, { cause });
     });
     const connection = this.#connections.get(client);

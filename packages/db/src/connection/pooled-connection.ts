@@ -79,10 +79,18 @@ export class PooledConnection {
 }
 
 function streamOf(client: pg.ClientBase): { cork(): void; uncork(): void } | undefined {
-  return (client as unknown as { connection?: { stream?: { cork(): void; uncork(): void } } }).connection?.stream;
+  return (client as unknown as { connection?: { stream?: { cork(): void; uncork(): void } } }).connection
+    ?.stream;
 }
 
-const OID = { int8Array: 1016, date: 1082, timestamp: 1114, timestampArray: 1115, dateArray: 1182, numericArray: 1231 };
+const OID = {
+  int8Array: 1016,
+  date: 1082,
+  timestamp: 1114,
+  timestampArray: 1115,
+  dateArray: 1182,
+  numericArray: 1231,
+};
 const asText = (value: string) => value;
 const textArray = pg.types.getTypeParser(1009 as number, 'text');
 const parsers = new Map<number, (value: string) => unknown>([

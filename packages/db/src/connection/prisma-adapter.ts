@@ -78,7 +78,10 @@ export class ConnectionAdapter implements SqlDriverAdapter {
       options: { usePhantomQuery: true }, // Prisma then sends no COMMIT of its own, only calls the two below
       queryRaw: (query) => this.#run(() => this.#inner.queryRaw(query)),
       executeRaw: (query) => this.#run(() => this.#inner.executeRaw(query)),
-      commit: () => send(`release savepoint ${savepoint}`).then(() => {}).finally(close),
+      commit: () =>
+        send(`release savepoint ${savepoint}`)
+          .then(() => {})
+          .finally(close),
       rollback: () =>
         send(`rollback to savepoint ${savepoint}; release savepoint ${savepoint}`)
           .then(() => {})

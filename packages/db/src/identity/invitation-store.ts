@@ -113,6 +113,19 @@ export const revokeInvitationRow = async (
   return row;
 };
 
+/** Takes back all open invitations that a person made: they may not invite any more. */
+export const revokeInvitationsOf = async (
+  tx: CompanyTransaction,
+  { userId, now }: { userId: string; now: Date },
+): Promise<void> => {
+  await tx.execute({
+    name: 'invitation-revoke-of',
+    text: `update invitations set revoked_at = $3
+           where company_id = $1 and invited_by_id = $2 and accepted_at is null and revoked_at is null`,
+    values: [tx.companyId, userId, now],
+  });
+};
+
 /** The invitation with its maker and company. */
 export const invitationToAccept = (companyId: string, id: string): Statement => ({
   name: 'invitation-to-accept',

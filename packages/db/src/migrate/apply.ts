@@ -1,6 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { DatabaseNewerError, MigrationChangedError, MigrationFailedError, MigrationLockError } from './errors.ts';
+import {
+  DatabaseNewerError,
+  MigrationChangedError,
+  MigrationFailedError,
+  MigrationLockError,
+} from './errors.ts';
 import type { Migration } from './files.ts';
 import {
   type Attempt,
@@ -44,7 +49,9 @@ export async function applyMigrations(client: pg.Client, options: ApplyOptions):
 async function takeLock(client: pg.Client, { lockWaitMs, log }: ApplyOptions): Promise<void> {
   const startedAt = performance.now();
   for (let isFirst = true; ; isFirst = false) {
-    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [PRISMA_LOCK]);
+    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
+      PRISMA_LOCK,
+    ]);
     if (rows[0]?.taken) return;
     if (isFirst) log('Another process is preparing the database; waiting for it.');
     if (performance.now() - startedAt > lockWaitMs) throw new MigrationLockError(lockWaitMs);
@@ -52,7 +59,11 @@ async function takeLock(client: pg.Client, { lockWaitMs, log }: ApplyOptions): P
   }
 }
 
-async function findPending(client: pg.Client, migrations: Migration[], log: ApplyOptions['log']): Promise<Migration[]> {
+async function findPending(
+  client: pg.Client,
+  migrations: Migration[],
+  log: ApplyOptions['log'],
+): Promise<Migration[]> {
   const history = await readHistory(client);
   const known = new Map(migrations.map((migration) => [migration.name, migration]));
   const unknown = history.filter(({ name }) => !known.has(name)).map(({ name }) => name);

@@ -18,7 +18,8 @@ export interface Migration {
 
 /** The migrations in the order in which they are applied: their names begin with a time. */
 export function readMigrations(folder = migrationsFolder): Migration[] {
-  if (!existsSync(folder)) throw new MigrationError(`The migrations are missing: there is no folder ${folder}.`);
+  if (!existsSync(folder))
+    throw new MigrationError(`The migrations are missing: there is no folder ${folder}.`);
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)

@@ -55,7 +55,9 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Prepared
 
 async function connect(adminUrl: string): Promise<pg.Client> {
   if (!URL.canParse(adminUrl)) {
-    throw new MigrationError('DATABASE_URL is no URL; it looks like postgresql://user:password@host:5432/database.');
+    throw new MigrationError(
+      'DATABASE_URL is no URL; it looks like postgresql://user:password@host:5432/database.',
+    );
   }
   const client = new pg.Client({
     connectionString: adminUrl,
@@ -69,9 +71,12 @@ async function connect(adminUrl: string): Promise<pg.Client> {
     return client;
   } catch (cause) {
     const { host } = new URL(adminUrl);
-    throw new DatabaseUnavailableError(`The database at ${host} cannot be reached: ${(cause as Error).message}`, {
-      cause,
-    });
+    throw new DatabaseUnavailableError(
+      `The database at ${host} cannot be reached: ${(cause as Error).message}`,
+      {
+        cause,
+      },
+    );
   }
 }
 
@@ -80,5 +85,6 @@ async function checkVersion(client: pg.Client): Promise<void> {
     `select current_setting('server_version_num')::int as number, current_setting('server_version') as version`,
   );
   const found = rows[0];
-  if (!found || found.number < POSTGRES_VERSION_MIN) throw new UnsupportedPostgresError(found?.version ?? 'unknown');
+  if (!found || found.number < POSTGRES_VERSION_MIN)
+    throw new UnsupportedPostgresError(found?.version ?? 'unknown');
 }

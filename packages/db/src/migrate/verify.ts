@@ -21,13 +21,14 @@ const FINDINGS = `
          array(select rolname || case when rolsuper then ' is superuser' else ' bypasses row-level security' end
                  from mine where rolsuper or rolbypassrls) as powers,
          array(select relname::text from tables where relowner in (select oid from mine)) as owned,
-         array(select relname::text from tables where not is_walled and relname <> '_prisma_migrations') as "openTables",
+         array(select relname::text from tables where not is_walled and has_table_privilege(oid, 'select, insert, update, delete'))
+           as "openTables",
          coalesce(has_table_privilege(to_regclass('public.companies'), 'select'), false) as "mayRead",
          coalesce(has_table_privilege(to_regclass('public.inventory_history'), 'update, delete, truncate'), false) as "mayChangeLedger"`;
 
 /**
  * Refuses to go on unless the wall between companies stands for whoever `appUrl` logs in as: no power to pass it, no
- * table owned, row-level security forced on every table, and a ledger that cannot be rewritten.
+ * table owned, row-level security forced on every table that it can reach, and a ledger that cannot be rewritten.
  */
 export async function verifyAppRole(appUrl: string): Promise<void> {
   const found = await readFindings(appUrl);
@@ -54,7 +55,9 @@ async function readFindings(appUrl: string): Promise<Findings> {
     const { rows } = await client.query<Findings>(FINDINGS);
     return rows[0] as Findings;
   } catch (cause) {
-    throw new AppRoleError(`The application's role cannot use the database: ${(cause as Error).message}`, { cause });
+    throw new AppRoleError(`The application's role cannot use the database: ${(cause as Error).message}`, {
+      cause,
+    });
   } finally {
     await client.end();
   }

@@ -15,7 +15,6 @@ import { uuidv7 } from 'uuidv7';
 import type { CompanyTransaction } from '../connection/index.ts';
 import { append } from './append.ts';
 import { ensureLevels, levelsOf, lockLevels } from './levels.ts';
-import { settle } from './settle.ts';
 import { type ReadStandings, readStandings } from './standings.ts';
 
 /** Who moves stock: a user or an API key, by its id; or the system itself, which has none. */
@@ -74,7 +73,7 @@ export const requireAccepted = (outcomes: readonly PostOutcome[]): StockChanged[
 
 const loadUnderLock = async (tx: CompanyTransaction, commands: readonly StockCommand[]) => {
   const lines = commands.flatMap((command) => command.lines);
-  const [standings, found] = await settle<[ReadStandings, LevelState[]]>([
+  const [standings, found] = await Promise.all([
     readStandings(tx, {
       productIds: lines.map(({ productId }) => productId),
       warehouseIds: lines.map(({ warehouseId }) => warehouseId),

@@ -1,6 +1,5 @@
 import type { ProductStanding, Standings, WarehouseStanding } from '@stockflow/domain';
 import type { CompanyTransaction, Statement } from '../connection/index.ts';
-import { settle } from './settle.ts';
 
 /** A product as the stock rules and sales look at it. */
 export type PricedProduct = ProductStanding & {
@@ -42,7 +41,7 @@ const warehousesNamed = (companyId: string, ids: readonly string[]): Statement =
 
 /** Reads products and warehouses by primary key; sent in one flush. */
 export const readStandings = async (tx: CompanyTransaction, named: Named): Promise<ReadStandings> => {
-  const [products, warehouses] = await settle<[PricedProduct[], WarehouseStanding[]]>([
+  const [products, warehouses] = await Promise.all([
     tx.query<PricedProduct>(productsNamed(tx.companyId, [...new Set(named.productIds)])),
     tx.query<WarehouseStanding>(warehousesNamed(tx.companyId, [...new Set(named.warehouseIds)])),
   ]);

@@ -33,7 +33,10 @@ function columnsOf(table: string, model: string, body: string, models: Set<strin
 }
 
 function textOf(prose: string, what: string): string {
-  const text = prose.replace(/^\s*\/\/\/ ?/gm, '').replace(/\s+/g, ' ').trim();
+  const text = prose
+    .replace(/^\s*\/\/\/ ?/gm, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   if (text === '') throw new Error(`schema.prisma says nothing about ${what}: give it a /// line`);
   return text;
 }

@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 
 export const schemaPath = join(import.meta.dirname, '../../../../prisma/schema.prisma');
 
 // Node has it; TypeScript's description of it stands in the DOM library only.
 declare const WebAssembly: {
-  instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: { __wbindgen_start(): void } } }>;
+  instantiate(
+    bytes: Uint8Array,
+    imports: object,
+  ): Promise<{ instance: { exports: { __wbindgen_start(): void } } }>;
 };
 
 type Engine = typeof import('@prisma/schema-engine-wasm');
@@ -32,7 +35,10 @@ async function loadEngine(): Promise<Engine> {
  * The SQL that Prisma would write for this schema on an empty database. The database is asked for its version
  * and nothing else.
  */
-export async function sqlOfSchema(adminUrl: string, schema = readFileSync(schemaPath, 'utf8')): Promise<string> {
+export async function sqlOfSchema(
+  adminUrl: string,
+  schema = readFileSync(schemaPath, 'utf8'),
+): Promise<string> {
   const { SchemaEngine } = await loadEngine();
   const adapter = new PrismaPg({ connectionString: adminUrl });
   const engine = await SchemaEngine.new(

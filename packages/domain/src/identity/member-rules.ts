@@ -36,15 +36,18 @@ const mayChange = (caller: Standing, target: MemberState): void => {
   }
 };
 
-/** Whether the caller may set the target's role: not their own, not the owner's, not above what they have. */
+/**
+ * Whether the caller may set the target's role: not their own, not the owner's, not above what they have.
+ * Whoever may not invite any more leaves no open invitation behind.
+ */
 export const decideRoleChange = (
   caller: Standing,
   target: MemberState,
   role: GivenRole,
-): { role: GivenRole } => {
+): { role: GivenRole; invitationsStand: boolean } => {
   mayChange(caller, target);
   mayGiveRole(caller, role);
-  return { role };
+  return { role, invitationsStand: ROLE_SCOPES[role].includes('members:write') };
 };
 
 /** Whether the caller may deactivate the target: not themselves, not the owner. */

@@ -1,7 +1,7 @@
-import { type ApiKeyCaller, apiKeyCaller, apiKeyUse, type Database, pruneCompany } from '@stockflow/db';
+import { type ApiKeyCaller, apiKeyCaller, apiKeyUse, type Database, expiredRows } from '@stockflow/db';
 import { apiKeyCondition, effectiveScopes, refuse } from '@stockflow/domain';
 import type { Actor } from '../core/actor.ts';
-import { validateSession } from './sessions.ts';
+import { placeOf, validateSession } from './sessions.ts';
 import { API_KEY_PREFIX, companyOfSessionId, readApiKey, secretMatches } from './tokens.ts';
 
 interface Presented {
@@ -26,10 +26,7 @@ export const identify = ({ credential, ...rest }: Presented): Promise<Actor> =>
 const identifySession = async ({ database, now, credential }: Presented): Promise<Actor> => {
   const companyId = companyOfSessionId(credential);
   if (companyId === null) throw refused();
-  const holder = await validateSession(
-    { companyId, now, run: (statement) => database.readInCompany(companyId, statement) },
-    credential,
-  );
+  const holder = await validateSession(placeOf(database, companyId, now), credential);
   if (!holder) throw refused();
   return {
     kind: 'user',
@@ -74,10 +71,10 @@ const USE_NOTED_EVERY_MS = 60_000;
 /** Writes the key's last use, at most once a minute, and tidies up; the request does not wait for it. */
 const noteUse = ({ database, now, companyId, id, lastUsedAt }: Use): void => {
   if (lastUsedAt !== null && now.getTime() - lastUsedAt.getTime() < USE_NOTED_EVERY_MS) return;
-  const noted = database.inCompany(companyId, async (tx) => {
-    await tx.execute(apiKeyUse(companyId, id, now));
-    await pruneCompany(tx, now);
-  });
+  const noted = database.inCompanyFlush(companyId, [
+    apiKeyUse(companyId, id, now),
+    ...expiredRows(companyId, now),
+  ]);
   // Nothing is lost: the next use writes it. A database that is gone shows in the request itself.
   noted.catch(() => undefined);
 };

@@ -19,6 +19,12 @@ test('a password is hashed by argon2id with 19 MiB, two passes, one lane, each t
   expect(await verifyPassword(`${PASSWORD} `, first)).toBe(false);
 });
 
+test('a letter with an accent is the same password however the keyboard composes it', async () => {
+  const stored = await hashPassword('caf\u00e9 caf\u00e9 caf\u00e9');
+  expect(await verifyPassword('cafe\u0301 cafe\u0301 cafe\u0301', stored)).toBe(true);
+  expect(await verifyPassword('cafe cafe cafe', stored)).toBe(false);
+});
+
 test('nobody has no password, and asking takes as long as for somebody', async () => {
   const stored = await hashPassword(PASSWORD);
   const somebody: number[] = [];

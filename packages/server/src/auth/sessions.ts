@@ -1,5 +1,7 @@
 import {
   type CompanyTransaction,
+  type Database,
+  expiredSessions,
   newSession,
   type SessionRow,
   type Statement,
@@ -24,7 +26,7 @@ export const SESSION_IDLE_DAYS = 14;
 export const SESSION_ABSOLUTE_DAYS = 90;
 const DAY_MS = 86_400_000;
 
-/** Runs one statement in the session's company: in a transaction that is under way, or as one of its own. */
+/** Runs one statement in the session's company: in a transaction that is under way, or in one of its own. */
 export type RunStatement = <Row>(statement: Statement) => Promise<Row[]>;
 
 interface SessionPerson {
@@ -42,14 +44,24 @@ declare module 'lucia' {
 /** Where sessions are asked or changed: in which company, how, and when. */
 export interface SessionPlace {
   companyId: string;
-  run: RunStatement;
+  read: RunStatement;
+  write: RunStatement;
   now: Date;
 }
 
 /** In a company's transaction that is under way. */
 export const placeIn = (tx: CompanyTransaction, now: Date): SessionPlace => ({
   companyId: tx.companyId,
-  run: (statement) => tx.query(statement),
+  read: (statement) => tx.query(statement),
+  write: (statement) => tx.query(statement),
+  now,
+});
+
+/** In a company, each statement in a transaction and round trip of its own: most requests only read. */
+export const placeOf = (database: Database, companyId: string, now: Date): SessionPlace => ({
+  companyId,
+  read: (statement) => database.readInCompany(companyId, statement),
+  write: (statement) => database.inCompany(companyId, (tx) => tx.query(statement)),
   now,
 });
 
@@ -70,7 +82,7 @@ const personOf = (companyId: string, row: SessionRow): SessionPerson => ({
   company: { id: companyId, name: row.companyName, currency: row.currency, timeZone: row.timeZone },
 });
 
-const adapterFor = ({ companyId, run, now }: SessionPlace): Adapter & { sessionsEnded: number } => {
+const adapterFor = ({ companyId, read, write, now }: SessionPlace): Adapter & { sessionsEnded: number } => {
   // lucia compares with Date.now: what it sees is moved by as much as our clock differs from that one.
   const aheadMs = Date.now() - now.getTime();
   const toLucia = (date: Date): Date => new Date(date.getTime() + aheadMs);
@@ -80,7 +92,7 @@ const adapterFor = ({ companyId, run, now }: SessionPlace): Adapter & { sessions
   return {
     sessionsEnded: 0,
     async getSessionAndUser(sessionId) {
-      [found] = await run<SessionRow>(sessionByHash(companyId, hashOfSecret(sessionId)));
+      [found] = await read<SessionRow>(sessionByHash(companyId, hashOfSecret(sessionId)));
       if (!found) return [null, null];
       const end = new Date(Math.min(found.expiresAt.getTime(), found.absoluteExpiresAt.getTime()));
       const session = { id: sessionId, userId: found.userId, expiresAt: toLucia(end), attributes: {} };
@@ -92,7 +104,7 @@ const adapterFor = ({ companyId, run, now }: SessionPlace): Adapter & { sessions
       const idHash = hashOfSecret(session.id);
       const absoluteExpiresAt = new Date(now.getTime() + SESSION_ABSOLUTE_DAYS * DAY_MS);
       const expiresAt = fromLucia(session.expiresAt);
-      await run(
+      await write(
         newSession(companyId, {
           idHash,
           userId: session.userId,
@@ -105,17 +117,17 @@ const adapterFor = ({ companyId, run, now }: SessionPlace): Adapter & { sessions
     async updateSessionExpiration(sessionId, expiresAt) {
       // In its last days a session cannot be extended: without this, each request would try to.
       if (found && found.expiresAt >= found.absoluteExpiresAt) return;
-      await run(sessionExtension(companyId, hashOfSecret(sessionId), fromLucia(expiresAt)));
+      await write(sessionExtension(companyId, hashOfSecret(sessionId), fromLucia(expiresAt)));
     },
     async deleteSession(sessionId) {
-      await run(sessionEnd(companyId, hashOfSecret(sessionId)));
+      await write(sessionEnd(companyId, hashOfSecret(sessionId)));
     },
     async deleteUserSessions(userId) {
-      this.sessionsEnded = (await run(sessionsEndOfUser(companyId, userId))).length;
+      this.sessionsEnded = (await write(sessionsEndOfUser(companyId, userId))).length;
     },
     // lucia's interface wants these two; nothing here calls them. The ids are hashes: more is not known.
     async getUserSessions(userId) {
-      const rows = await run<{ idHash: string; expiresAt: Date }>(sessionsOfUser(companyId, userId));
+      const rows = await read<{ idHash: string; expiresAt: Date }>(sessionsOfUser(companyId, userId));
       return rows.map((row) => ({
         id: row.idHash,
         userId,
@@ -124,7 +136,7 @@ const adapterFor = ({ companyId, run, now }: SessionPlace): Adapter & { sessions
       }));
     },
     async deleteExpiredSessions() {
-      throw new Error('expired sessions are removed by pruneCompany, company by company');
+      await write(expiredSessions(companyId, now));
     },
   };
 };

@@ -108,6 +108,17 @@ describe('throttles', () => {
   });
 });
 
+test('without the database a sign-in, a session and a key are unavailable, not wrong', async () => {
+  const other = await createTestDatabase();
+  const person = await foundCompany(other.database);
+  const { key } = await person.call.apiKeys.create({ name: 'robot', scopes: ['company:read'] });
+  await other.drop();
+  const signIn = callAsNobody(other.database).auth.signIn({ email: person.email, password: PASSWORD });
+  expect(await codeOf(signIn)).toBe('UNAVAILABLE');
+  expect(await codeOf(person.call.auth.me())).toBe('UNAVAILABLE');
+  expect(await codeOf(callWith(other.database, key).company.get())).toBe('UNAVAILABLE');
+});
+
 test('signing in removes what has expired: sessions, and answers kept for ids', async () => {
   let time = new Date('2026-01-01T00:00:00Z');
   const now = () => time;

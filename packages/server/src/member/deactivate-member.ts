@@ -1,11 +1,11 @@
-import { setMemberActive } from '@stockflow/db';
+import { revokeInvitationsOf, setMemberActive } from '@stockflow/db';
 import { decideDeactivation } from '@stockflow/domain';
 import { deactivateMemberInput, memberSchema } from '@stockflow/schemas';
 import { endSessionsOfUser, placeIn } from '../auth/sessions.ts';
 import { may } from '../core/door.ts';
 import { lockForChange } from './change-member.ts';
 
-/** Shuts a person out at once: their sessions end, their API keys and invitations are refused. Again does nothing. */
+/** Shuts a person out at once: their sessions end, their API keys are refused, their open invitations taken back. */
 export const deactivateMember = may('members:write')
   .input(deactivateMemberInput)
   .output(memberSchema)
@@ -20,6 +20,7 @@ export const deactivateMember = may('members:write')
       const { active } = decideDeactivation(caller, target);
       const now = ctx.now();
       const member = await setMemberActive(tx, { id: target.id, active, now });
+      await revokeInvitationsOf(tx, { userId: target.id, now });
       await endSessionsOfUser(placeIn(tx, now), target.id);
       return member;
     }),

@@ -95,6 +95,7 @@ describe('a link that does not work', () => {
     await owner.call.members.deactivate({ userId: gone.userId });
     await owner.call.members.updateRole({ userId: demoted.userId, role: 'manager' });
     for (const { token } of links) expect(await codeOf(accept(token))).toBe('NOT_FOUND');
+    expect(await open()).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { setMemberRole } from '@stockflow/db';
+import { revokeInvitationsOf, setMemberRole } from '@stockflow/db';
 import { decideRoleChange } from '@stockflow/domain';
 import { memberSchema, updateMemberRoleInput } from '@stockflow/schemas';
 import { may } from '../core/door.ts';
@@ -16,7 +16,9 @@ export const updateMemberRole = may('members:write')
         userId: input.userId,
         required: 'members:write',
       });
-      const { role } = decideRoleChange(caller, target, input.role);
-      return setMemberRole(tx, { id: target.id, role, now: ctx.now() });
+      const { role, invitationsStand } = decideRoleChange(caller, target, input.role);
+      const now = ctx.now();
+      if (!invitationsStand) await revokeInvitationsOf(tx, { userId: target.id, now });
+      return setMemberRole(tx, { id: target.id, role, now });
     }),
   );

@@ -2,11 +2,11 @@ import {
   type CompanyTransaction,
   ensureLevels,
   insertProducts,
-  lockWarehouses,
   type NewProduct,
   postStock,
-  readActive,
+  readKnownReferences,
   readTaken,
+  requireAccepted,
 } from '@stockflow/db';
 import {
   foldSku,
@@ -52,29 +52,12 @@ export const addProducts = async (
   return products;
 };
 
-const readKnown = async (
-  tx: CompanyTransaction,
-  given: readonly GivenProduct[],
-): Promise<KnownReferences> => {
-  const idsOf = (idOf: (product: GivenProduct) => string | null | undefined) =>
-    given.flatMap((product) => idOf(product) ?? []);
-  return {
-    categories: await readActive(
-      tx,
-      'product_categories',
-      idsOf(({ categoryId }) => categoryId),
-    ),
-    parents: await readActive(
-      tx,
-      'products',
-      idsOf(({ parentId }) => parentId),
-    ),
-    warehouses: await lockWarehouses(
-      tx,
-      idsOf(({ warehouseId }) => warehouseId),
-    ),
-  };
-};
+const readKnown = (tx: CompanyTransaction, given: readonly GivenProduct[]): Promise<KnownReferences> =>
+  readKnownReferences(tx, {
+    categoryIds: given.flatMap(({ categoryId }) => categoryId ?? []),
+    parentIds: given.flatMap(({ parentId }) => parentId ?? []),
+    warehouseIds: given.flatMap(({ warehouseId }) => warehouseId ?? []),
+  });
 
 // Only for the words of a refusal that is certain already: the insert itself finds out under the unique key.
 const takenNow = async (
@@ -98,37 +81,27 @@ const addStock = async (
   given: readonly GivenProduct[],
   adding: Adding,
 ): Promise<void> => {
-  const { actor, requestId, now, pathOf } = adding;
-  const placed = given.flatMap(({ warehouseId, ...product }, index) =>
-    warehouseId === undefined
-      ? []
-      : [{ ...product, warehouseId, path: pathOf(index, '').replace(/\.$/, '') }],
+  const { actor, requestId, now } = adding;
+  const placed = given.flatMap(({ warehouseId, id, initialQuantity, cost }) =>
+    warehouseId === undefined ? [] : [{ productId: id, warehouseId, initialQuantity, cost }],
   );
-  const empty = placed.filter(({ initialQuantity }) => initialQuantity === 0);
+  // A movement of nothing is none: an empty level is only made. The others the kernel makes itself.
+  await ensureLevels(
+    tx,
+    placed.filter(({ initialQuantity }) => initialQuantity === 0),
+  );
   const stocked = placed.filter(({ initialQuantity }) => initialQuantity > 0);
-  if (empty.length > 0)
-    await ensureLevels(
-      tx,
-      empty.map(({ id, warehouseId }) => ({ productId: id, warehouseId })),
-    );
   if (stocked.length === 0) return;
-  const lines = stocked.map(({ id, warehouseId, initialQuantity, cost, path }) => ({
-    productId: id,
+  const lines = stocked.map(({ productId, warehouseId, initialQuantity, cost }) => ({
+    productId,
     warehouseId,
     kind: 'INITIAL_STOCK' as const,
     onHandChange: initialQuantity,
     reservedChange: 0,
     unitCost: cost ?? undefined,
     referenceType: 'product',
-    referenceId: id,
-    occurredAt: now.toISOString(),
-    path,
+    referenceId: productId,
   }));
-  const [outcome] = await postStock(tx, {
-    commands: [{ lines }],
-    actor: { type: actor.kind, id: actor.id },
-    requestId,
-    now,
-  });
-  if (!outcome?.accepted) throw outcome?.refusal ?? new Error('stock was posted and not answered');
+  const by = { type: actor.kind, id: actor.id };
+  requireAccepted(await postStock(tx, { commands: [{ lines }], actor: by, requestId, now }));
 };

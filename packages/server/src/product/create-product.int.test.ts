@@ -156,9 +156,12 @@ describe('a product is not made', () => {
   ];
   test.each(wrong)('with %s, and the field is named', async (_what, fields, path) => {
     const refusal = await refusalOf(owner.call.products.create(tea(fields) as never));
-    expect(refusal).toMatchObject({ code: 'VALIDATION_FAILED', details: { fields: [{ path }] } });
+    expect(refusal.code).toBe('VALIDATION_FAILED');
+    const { fields: named } = refusal.details as { fields: { path: string }[] };
+    expect([...new Set(named.map((field) => field.path))]).toEqual([path]);
     await expectUnchanged();
   });
+
   test('with several mistakes, and each is named', async () => {
     const refusal = await refusalOf(owner.call.products.create({ sku: '!', name: '', price: '-1' }));
     const { fields } = refusal.details as { fields: { path: string }[] };
@@ -243,7 +246,7 @@ describe('a product is not made', () => {
   });
 
   test('with an id that a product has; another company’s ids do not count', async () => {
-    const input = tea({ id: uuidv7() });
+    const input = { ...tea(), id: uuidv7() };
     await owner.call.products.create(input);
     unchanged = await before();
     expect(await codeOf(owner.call.products.create({ ...input, sku: newSku() }))).toBe('STATE_CONFLICT');

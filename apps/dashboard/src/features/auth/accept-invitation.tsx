@@ -1,25 +1,18 @@
 import { useMutation } from '@tanstack/react-query';
-import { getRouteApi, Link, useRouterState } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { refusalOf } from '../../api/refusals.ts';
 import { stockflow } from '../../api/stockflow.ts';
 import { NewPasswordField, PersonFields } from '../../parts/person-fields.tsx';
-import { Button, buttonClass } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Entrance, useBegin, WIDE_FORM } from './entrance.tsx';
 
-const route = getRouteApi('/invitation');
+const route = getRouteApi('/invite/$token');
 
-/** The link of an invitation leads here: `/invitation?token=…`. */
+/** The link of an invitation leads here. */
 export function AcceptInvitationPage() {
-  const search = route.useSearch();
-  const hash = useRouterState({ select: (state) => state.location.hash });
-  const token = search.token ?? (hash === '' ? undefined : hash);
-  if (token === undefined) return <IncompleteLink />;
-  return <AcceptForm token={token} />;
-}
-
-function AcceptForm({ token }: { token: string }) {
+  const { token } = route.useParams();
   const begin = useBegin();
   const [form, setForm] = useState({ firstName: '', lastName: '', password: '' });
   const set = (field: keyof typeof form) => (value: string) => setForm((now) => ({ ...now, [field]: value }));
@@ -38,7 +31,12 @@ function AcceptForm({ token }: { token: string }) {
         </>
       }
     >
-      <Form className={WIDE_FORM} onSubmit={() => accept.mutate()} error={accept.error} explain={explainInvitation}>
+      <Form
+        className={WIDE_FORM}
+        onSubmit={() => accept.mutate()}
+        error={accept.error}
+        explain={explainInvitation}
+      >
         <PersonFields values={form} set={set} />
         <NewPasswordField name="password" value={form.password} onChange={set('password')} />
         <Button type="submit" look="primary" isPending={accept.isPending}>
@@ -55,13 +53,3 @@ const explainInvitation = (error: unknown) => {
     ? 'This invitation is not valid any more: it was used, withdrawn, or is older than seven days. Ask for a new one.'
     : null;
 };
-
-function IncompleteLink() {
-  return (
-    <Entrance title="The link is not complete" lead="Open the whole link of the invitation, or ask for a new one.">
-      <Link to="/sign-in" className={buttonClass('secondary')}>
-        Go to sign-in
-      </Link>
-    </Entrance>
-  );
-}

@@ -1,13 +1,18 @@
+import type { SessionStarted } from '@stockflow/sdk';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import type { SessionStarted } from '@stockflow/sdk';
 import type { ReactNode } from 'react';
 import { identityQuery } from '../../api/queries.ts';
 import { Mark } from '../../app/brand.tsx';
 import { useTitle } from '../../ui/page.tsx';
 
 /** The frame of the pages before one is signed in. */
-export function Entrance({ title, lead, children, foot }: {
+export function Entrance({
+  title,
+  lead,
+  children,
+  foot,
+}: {
   title: string;
   lead?: ReactNode;
   children: ReactNode;

@@ -31,7 +31,12 @@ export function SignInPage() {
         </>
       }
     >
-      <Form className={WIDE_FORM} onSubmit={() => signIn.mutate()} error={signIn.error} explain={explainSignIn}>
+      <Form
+        className={WIDE_FORM}
+        onSubmit={() => signIn.mutate()}
+        error={signIn.error}
+        explain={explainSignIn}
+      >
         {reason === 'ended' && signIn.error === null && (
           <Notice>Your session has ended. Sign in to go on where you were.</Notice>
         )}
@@ -63,4 +68,6 @@ export function SignInPage() {
 }
 
 const explainSignIn = (error: unknown) =>
-  refusalOf(error)?.code === 'INVALID_CREDENTIALS' ? 'The e-mail address or the password is not right.' : null;
+  refusalOf(error)?.code === 'INVALID_CREDENTIALS'
+    ? 'The e-mail address or the password is not right.'
+    : null;

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { stockflow } from '../../api/stockflow.ts';
 import { present } from '../../app/address.ts';
 import { CurrencyField, TimeZoneField } from '../../parts/company-fields.tsx';
-import { Button } from '../../ui/button.tsx';
 import { NewPasswordField, PersonFields } from '../../parts/person-fields.tsx';
+import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Entrance, useBegin, WIDE_FORM } from './entrance.tsx';
@@ -30,7 +30,12 @@ export function SignUpPage() {
     mutationFn: () =>
       stockflow.auth.signUp({
         company: present({ name: form.company, currency: form.currency, timeZone: form.timeZone }),
-        user: { email: form.email, password: form.password, firstName: form.firstName, lastName: form.lastName },
+        user: {
+          email: form.email,
+          password: form.password,
+          firstName: form.firstName,
+          lastName: form.lastName,
+        },
         cookie: true,
       }),
     meta: { carriesPassword: true },

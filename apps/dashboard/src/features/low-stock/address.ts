@@ -18,13 +18,13 @@ export interface LowStockSearch {
 
 export const readLowStockSearch = (raw: RawSearch): LowStockSearch =>
   present({
-    warehouse: idsOf(raw['warehouse']),
-    category: idsOf(raw['category']),
-    supplier: idsOf(raw['supplier']),
-    severity: oneOf(['critical', 'low'] as const, raw['severity']),
-    window: oneOf(WINDOWS, raw['window']),
-    demand: oneOf(['any'] as const, raw['demand']),
-    alert: typeof raw['alert'] === 'string' && /^[0-9a-f.-]{73}$/.test(raw['alert']) ? raw['alert'] : undefined,
+    warehouse: idsOf(raw.warehouse),
+    category: idsOf(raw.category),
+    supplier: idsOf(raw.supplier),
+    severity: oneOf(['critical', 'low'] as const, raw.severity),
+    window: oneOf(WINDOWS, raw.window),
+    demand: oneOf(['any'] as const, raw.demand),
+    alert: typeof raw.alert === 'string' && /^[0-9a-f.-]{73}$/.test(raw.alert) ? raw.alert : undefined,
   });
 
 /** The question that these filters ask. */

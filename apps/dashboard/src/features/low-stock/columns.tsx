@@ -53,7 +53,9 @@ function Left({ alert }: { alert: LowStockAlert }) {
         <SeverityBadge alert={alert} />
         <span className="nowrap">{daysLeft(alert)}</span>
       </span>
-      {alert.stockoutDate !== null && alert.stock.available > 0 && <small>out on {formatDay(alert.stockoutDate)}</small>}
+      {alert.stockoutDate !== null && alert.stock.available > 0 && (
+        <small>out on {formatDay(alert.stockoutDate)}</small>
+      )}
     </span>
   );
 }

@@ -12,7 +12,10 @@ const WINDOW_OPTIONS = WINDOWS.map((days) => ({ id: days, label: `Sales of ${day
 const DEMAND_OPTIONS = [{ id: 'any', label: 'Without recent sales too' }];
 
 /** The filters, all of which stand in the address. */
-export function LowStockFilters({ search, onChange }: {
+export function LowStockFilters({
+  search,
+  onChange,
+}: {
   search: LowStockSearch;
   onChange: (fields: Partial<Record<keyof LowStockSearch, unknown>>) => void;
 }) {

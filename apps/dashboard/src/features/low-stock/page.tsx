@@ -1,6 +1,6 @@
+import type { LowStockAlert } from '@stockflow/sdk';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import type { LowStockAlert } from '@stockflow/sdk';
 import { CircleCheckBig, SearchX } from 'lucide-react';
 import { lowStockQuery } from '../../api/queries.ts';
 import { useFormat } from '../../app/identity.ts';
@@ -11,8 +11,8 @@ import { Empty, LoadProblem, Skeleton } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import { type LowStockSearch, lowStockFilter } from './address.ts';
 import { alertColumns, alertId } from './columns.tsx';
-import { AlertPanel } from './panel.tsx';
 import { LowStockFilters } from './filters.tsx';
+import { AlertPanel } from './panel.tsx';
 
 const route = getRouteApi('/app/low-stock');
 
@@ -21,7 +21,10 @@ export function LowStockPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const change = (fields: Partial<Record<keyof LowStockSearch, unknown>>) =>
-    void navigate({ search: (now) => ({ ...now, ...fields }) as LowStockSearch, replace: !('alert' in fields) });
+    void navigate({
+      search: (now) => ({ ...now, ...fields }) as LowStockSearch,
+      replace: !('alert' in fields),
+    });
   const query = useInfiniteQuery(lowStockQuery(lowStockFilter(search)));
   const first = query.data?.pages[0];
   const alerts = query.data?.pages.flatMap((page) => page.alerts) ?? [];
@@ -32,7 +35,11 @@ export function LowStockPage() {
       <LowStockFilters search={search} onChange={change} />
       <section className="card" aria-busy={query.isFetching}>
         {query.isError && first === undefined ? (
-          <LoadProblem error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isRefetching} />
+          <LoadProblem
+            error={query.error}
+            onRetry={() => void query.refetch()}
+            isRetrying={query.isRefetching}
+          />
         ) : first === undefined ? (
           <Skeleton lines={8} tall />
         ) : (
@@ -62,7 +69,9 @@ function Totals({ total, critical }: { total: number | undefined; critical: numb
     <Stats>
       <Stat
         name="Critical"
-        value={critical === undefined ? waiting : <span className="danger-text">{formatQuantity(critical)}</span>}
+        value={
+          critical === undefined ? waiting : <span className="danger-text">{formatQuantity(critical)}</span>
+        }
         note="run out within days"
       />
       <Stat
@@ -76,12 +85,21 @@ function Totals({ total, critical }: { total: number | undefined; critical: numb
         }
         note="at or under their threshold"
       />
-      <Stat name="Together" value={total === undefined ? waiting : formatQuantity(total)} note="with these filters" />
+      <Stat
+        name="Together"
+        value={total === undefined ? waiting : formatQuantity(total)}
+        note="with these filters"
+      />
     </Stats>
   );
 }
 
-function Alerts({ alerts, search, onOpen, onClear }: {
+function Alerts({
+  alerts,
+  search,
+  onOpen,
+  onClear,
+}: {
   alerts: LowStockAlert[];
   search: LowStockSearch;
   onOpen: (alert: LowStockAlert) => void;
@@ -93,7 +111,11 @@ function Alerts({ alerts, search, onOpen, onClear }: {
   }
   if (isFiltered) {
     return (
-      <Empty icon={SearchX} title="Nothing low matches these filters" action={<Button onPress={onClear}>Clear filters</Button>} />
+      <Empty
+        icon={SearchX}
+        title="Nothing low matches these filters"
+        action={<Button onPress={onClear}>Clear filters</Button>}
+      />
     );
   }
   return (
@@ -103,8 +125,17 @@ function Alerts({ alerts, search, onOpen, onClear }: {
   );
 }
 
-function More({ query, shown, total }: {
-  query: { hasNextPage: boolean; isFetchingNextPage: boolean; isFetchNextPageError: boolean; fetchNextPage: () => unknown };
+function More({
+  query,
+  shown,
+  total,
+}: {
+  query: {
+    hasNextPage: boolean;
+    isFetchingNextPage: boolean;
+    isFetchNextPageError: boolean;
+    fetchNextPage: () => unknown;
+  };
   shown: number;
   total: number;
 }) {

@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
 import type { LowStockAlert, LowStockAnswer } from '@stockflow/sdk';
+import { Link } from '@tanstack/react-router';
 import { Mail, Package, PackagePlus } from 'lucide-react';
 import { useState } from 'react';
 import { useCan, useFormat } from '../../app/identity.ts';
@@ -15,7 +15,11 @@ import { DemandWords, OrderWords, StockWords } from './words.tsx';
 type Summary = LowStockAnswer['summary'];
 
 /** One alert with every figure behind it, in words. */
-export function AlertPanel({ alert, summary, onClose }: {
+export function AlertPanel({
+  alert,
+  summary,
+  onClose,
+}: {
   alert: LowStockAlert | undefined;
   summary: Summary | undefined;
   onClose: () => void;
@@ -40,7 +44,15 @@ export function AlertPanel({ alert, summary, onClose }: {
   );
 }
 
-function Details({ alert, summary, onReceive }: { alert: LowStockAlert; summary: Summary; onReceive: () => void }) {
+function Details({
+  alert,
+  summary,
+  onReceive,
+}: {
+  alert: LowStockAlert;
+  summary: Summary;
+  onReceive: () => void;
+}) {
   const can = useCan();
   return (
     <>
@@ -65,7 +77,11 @@ function Details({ alert, summary, onReceive }: { alert: LowStockAlert; summary:
         <SupplierFacts alert={alert} />
       </div>
       <footer className="dialog__footer">
-        <Link to="/products/$productId" params={{ productId: alert.product.id }} className={buttonClass('secondary')}>
+        <Link
+          to="/products/$productId"
+          params={{ productId: alert.product.id }}
+          className={buttonClass('secondary')}
+        >
           <span className="button__face">
             <Package size={16} aria-hidden />
             Open product
@@ -98,7 +114,9 @@ function SupplierFacts({ alert }: { alert: LowStockAlert }) {
     { name: 'Supplier', value: supplier.name },
     { name: 'Their SKU', value: <span className="mono">{supplier.supplierSku ?? '–'}</span> },
     { name: 'Price a unit', value: format.money(supplier.price) },
-    ...(quantity === null ? [] : [{ name: 'Order value', value: format.money(times(supplier.price, quantity)) }]),
+    ...(quantity === null
+      ? []
+      : [{ name: 'Order value', value: format.money(times(supplier.price, quantity)) }]),
     ...(supplier.contactEmail === null
       ? []
       : [{ name: 'Contact', value: <OrderMail alert={alert} address={supplier.contactEmail} /> }]),

@@ -17,10 +17,12 @@ export function StockWords({ alert }: { alert: LowStockAlert }) {
       <p>
         <strong>{units(onHand)}</strong> on hand in {alert.warehouse.name}
         {reserved > 0 ? `, ${formatQuantity(reserved)} of them reserved` : ', none reserved'}:{' '}
-        <strong>{formatQuantity(available)} available</strong>. The threshold {thresholdSource(alert.thresholdSource)} is{' '}
-        {formatQuantity(alert.threshold)}
-        {available < alert.threshold ? `, ${formatQuantity(alert.threshold - available)} more than there are` : ''}.{' '}
-        {incoming > 0 ? `${units(incoming)} on the way.` : 'Nothing is on the way.'}
+        <strong>{formatQuantity(available)} available</strong>. The threshold{' '}
+        {thresholdSource(alert.thresholdSource)} is {formatQuantity(alert.threshold)}
+        {available < alert.threshold
+          ? `, ${formatQuantity(alert.threshold - available)} more than there are`
+          : ''}
+        . {incoming > 0 ? `${units(incoming)} on the way.` : 'Nothing is on the way.'}
       </p>
     </section>
   );
@@ -35,9 +37,9 @@ export function DemandWords({ alert, summary }: WordsProps) {
       <p>
         <strong>{units(demand.totalRecentSales)}</strong> sold from {formatDay(summary.windowStartsOn)} to{' '}
         {formatDay(summary.windowEndsOn)} ({units(summary.recentSalesDays, 'day')}), on{' '}
-        {units(demand.activeSalesDays, 'day')}. It was in stock on {units(demand.daysInStock, 'day')} of them, so it sells{' '}
-        <strong>{formatVelocity(demand.velocity)} a day</strong> while it is there ({formatVelocity(demand.dailyAverage)} a
-        day over the whole time).
+        {units(demand.activeSalesDays, 'day')}. It was in stock on {units(demand.daysInStock, 'day')} of them,
+        so it sells <strong>{formatVelocity(demand.velocity)} a day</strong> while it is there (
+        {formatVelocity(demand.dailyAverage)} a day over the whole time).
       </p>
       <p>
         <Stockout alert={alert} />
@@ -47,8 +49,10 @@ export function DemandWords({ alert, summary }: WordsProps) {
 }
 
 function Stockout({ alert }: { alert: LowStockAlert }) {
-  if (alert.daysUntilStockout === null) return 'It did not sell lately, so there is no day on which it runs out.';
-  if (alert.stock.available <= 0 || alert.stockoutDate === null) return <strong>It is out of stock now.</strong>;
+  if (alert.daysUntilStockout === null)
+    return 'It did not sell lately, so there is no day on which it runs out.';
+  if (alert.stock.available <= 0 || alert.stockoutDate === null)
+    return <strong>It is out of stock now.</strong>;
   return (
     <>
       At this pace it lasts <strong>{units(alert.daysUntilStockout, 'whole day')}</strong> and runs out on{' '}
@@ -77,7 +81,10 @@ export function OrderWords({ alert, summary }: WordsProps) {
   );
 }
 
-const packs = (quantity: number, { packSize, minimumOrderQuantity }: NonNullable<LowStockAlert['supplier']>): string => {
+const packs = (
+  quantity: number,
+  { packSize, minimumOrderQuantity }: NonNullable<LowStockAlert['supplier']>,
+): string => {
   const parts = [
     packSize > 1 ? `${units(Math.ceil(quantity / packSize), 'pack')} of ${formatQuantity(packSize)}` : '',
     minimumOrderQuantity > 1 ? `at least ${formatQuantity(minimumOrderQuantity)}` : '',

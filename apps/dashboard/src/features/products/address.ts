@@ -15,11 +15,11 @@ export interface ProductsSearch {
 
 export const readProductsSearch = (raw: RawSearch): ProductsSearch =>
   present({
-    q: textOf(raw['q']),
-    category: idsOf(raw['category']),
-    supplier: idsOf(raw['supplier']),
-    status: oneOf(PRODUCT_STATUSES, raw['status']),
-    sort: oneOf(PRODUCT_SORTS, raw['sort']),
+    q: textOf(raw.q),
+    category: idsOf(raw.category),
+    supplier: idsOf(raw.supplier),
+    status: oneOf(PRODUCT_STATUSES, raw.status),
+    sort: oneOf(PRODUCT_SORTS, raw.sort),
   });
 
 type Filter = Omit<ListProductsInput, 'cursor' | 'limit'>;
@@ -36,7 +36,10 @@ const STATUS: Record<NonNullable<ProductsSearch['status']> | 'none', Filter> = {
 
 /** The question that these filters ask. */
 export const productsFilter = (search: ProductsSearch): Filter => {
-  const [sort, order] = (search.sort ?? 'sku').split('-') as ['sku' | 'name' | 'createdAt', 'desc' | undefined];
+  const [sort, order] = (search.sort ?? 'sku').split('-') as [
+    'sku' | 'name' | 'createdAt',
+    'desc' | undefined,
+  ];
   return present({
     search: search.q?.trim(),
     categoryIds: search.category,

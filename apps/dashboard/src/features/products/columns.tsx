@@ -50,7 +50,9 @@ export const productColumns = (money: (amount: string) => string): Column<Produc
     header: 'Reserved',
     width: '5.5rem',
     align: 'end',
-    cell: (product) => <span className={product.reserved === 0 ? 'muted' : ''}>{formatQuantity(product.reserved)}</span>,
+    cell: (product) => (
+      <span className={product.reserved === 0 ? 'muted' : ''}>{formatQuantity(product.reserved)}</span>
+    ),
   },
   {
     key: 'available',

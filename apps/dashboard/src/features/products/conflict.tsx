@@ -3,7 +3,11 @@ import { refusalOf } from '../../api/refusals.ts';
 import { Button } from '../../ui/button.tsx';
 
 /** Two people edited one product: what happened, and the two ways on. Null for any other refusal. */
-export const explainConflict = ({ error, onTheirs, onMine }: {
+export const explainConflict = ({
+  error,
+  onTheirs,
+  onMine,
+}: {
   error: unknown;
   onTheirs: () => void;
   onMine: (currentVersion: number) => void;
@@ -14,8 +18,8 @@ export const explainConflict = ({ error, onTheirs, onMine }: {
   return (
     <div className="stack stack--tight">
       <p>
-        <span className="strong">Somebody changed this product while you were editing it.</span> Nothing of yours is
-        saved yet.
+        <span className="strong">Somebody changed this product while you were editing it.</span> Nothing of
+        yours is saved yet.
       </p>
       <div className="row row--wrap">
         <Button small onPress={onTheirs}>

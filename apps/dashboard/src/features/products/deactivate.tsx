@@ -6,7 +6,11 @@ import { Problem } from '../../ui/form.tsx';
 import { toast } from '../../ui/toast.tsx';
 
 /** Takes a product out of use, or back in. Its history stays. */
-export function DeactivateProduct({ product, isOpen, onClose }: {
+export function DeactivateProduct({
+  product,
+  isOpen,
+  onClose,
+}: {
   product: Product;
   isOpen: boolean;
   onClose: () => void;

@@ -1,6 +1,6 @@
+import type { Product } from '@stockflow/sdk';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { Product } from '@stockflow/sdk';
 import { PackageX, Pencil, Power } from 'lucide-react';
 import { useState } from 'react';
 import { productLevelsQuery, productQuery } from '../../api/queries.ts';
@@ -26,7 +26,8 @@ export function ProductPage() {
   const { productId } = route.useParams();
   const query = useQuery(productQuery(productId));
   if (query.data !== undefined) return <Detail product={query.data} />;
-  const isGone = refusalOf(query.error)?.code === 'NOT_FOUND' || refusalOf(query.error)?.code === 'VALIDATION_FAILED';
+  const isGone =
+    refusalOf(query.error)?.code === 'NOT_FOUND' || refusalOf(query.error)?.code === 'VALIDATION_FAILED';
   return (
     <Page title={isGone ? 'Not found' : 'Product'} back={BACK}>
       <Card>
@@ -35,7 +36,11 @@ export function ProductPage() {
             It may belong to another company, or the link is not complete.
           </Empty>
         ) : query.isError ? (
-          <LoadProblem error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />
+          <LoadProblem
+            error={query.error}
+            onRetry={() => void query.refetch()}
+            isRetrying={query.isFetching}
+          />
         ) : (
           <Skeleton lines={6} />
         )}
@@ -74,7 +79,11 @@ function ProductActions({ product }: { product: Product }) {
   if (!can('catalogue:write')) return null;
   return (
     <>
-      <Link to="/products/$productId/edit" params={{ productId: product.id }} className={buttonClass('secondary')}>
+      <Link
+        to="/products/$productId/edit"
+        params={{ productId: product.id }}
+        className={buttonClass('secondary')}
+      >
         <span className="button__face">
           <Pencil size={15} aria-hidden />
           Edit
@@ -100,7 +109,11 @@ function ProductActions({ product }: { product: Product }) {
 function ProductStats({ productId }: { productId: string }) {
   const { data } = useQuery(productLevelsQuery(productId));
   const sum = (of: 'onHand' | 'reserved' | 'available' | 'incoming') =>
-    data === undefined ? <span className="muted">–</span> : formatQuantity(data.items.reduce((all, level) => all + level[of], 0));
+    data === undefined ? (
+      <span className="muted">–</span>
+    ) : (
+      formatQuantity(data.items.reduce((all, level) => all + level[of], 0))
+    );
   return (
     <Stats>
       <Stat name="Available" value={sum('available')} />

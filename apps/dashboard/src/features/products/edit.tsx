@@ -10,9 +10,9 @@ import { NotAllowed } from '../../parts/not-allowed.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { LoadProblem, Skeleton } from '../../ui/states.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { explainConflict } from './conflict.tsx';
 import { changesOf, emptyForm, formOf, newProductOf } from './form-values.ts';
 import { ProductForm } from './product-form.tsx';
-import { explainConflict } from './conflict.tsx';
 
 /** A new product, and its first stock. */
 export function NewProductPage() {
@@ -56,7 +56,11 @@ export function EditProductPage() {
     <Page title="Edit product" back={{ to: '/products', label: 'Products' }} narrow>
       <Card>
         {query.isError ? (
-          <LoadProblem error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />
+          <LoadProblem
+            error={query.error}
+            onRetry={() => void query.refetch()}
+            isRetrying={query.isFetching}
+          />
         ) : (
           <Skeleton lines={8} />
         )}

@@ -15,11 +15,20 @@ export function ProductFacts({ product }: { product: Product }) {
   const size = [product.lengthMm, product.widthMm, product.heightMm];
   const facts = [
     { name: 'Price', value: <span className="num">{format.money(product.price)}</span> },
-    { name: 'Cost', value: product.cost === null ? NONE : <span className="num">{format.money(product.cost)}</span> },
+    {
+      name: 'Cost',
+      value: product.cost === null ? NONE : <span className="num">{format.money(product.cost)}</span>,
+    },
     { name: 'Category', value: product.categoryId === null ? NONE : (category?.name ?? '…') },
     { name: 'Low at', value: threshold(product.lowStockThreshold) },
-    { name: 'Barcode', value: product.barcode === null ? NONE : <span className="mono">{product.barcode}</span> },
-    { name: 'Weight', value: product.weightGrams === null ? NONE : `${formatQuantity(product.weightGrams)} g` },
+    {
+      name: 'Barcode',
+      value: product.barcode === null ? NONE : <span className="mono">{product.barcode}</span>,
+    },
+    {
+      name: 'Weight',
+      value: product.weightGrams === null ? NONE : `${formatQuantity(product.weightGrams)} g`,
+    },
     {
       name: 'Size',
       value: size.every((side) => side === null)

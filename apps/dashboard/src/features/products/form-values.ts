@@ -79,13 +79,18 @@ const common = (form: ProductFormValues) => ({
 /** The input that makes the product, and its first level where a warehouse was chosen. */
 export const newProductOf = (form: ProductFormValues): CreateProductInput => ({
   ...common(form),
-  ...present({ warehouseId: form.warehouseId ?? undefined, initialQuantity: form.initialQuantity ?? undefined }),
+  ...present({
+    warehouseId: form.warehouseId ?? undefined,
+    initialQuantity: form.initialQuantity ?? undefined,
+  }),
 });
 
 /** Only what the person changed: two who change different fields do not undo each other. */
 export const changesOf = (start: Product, form: ProductFormValues): Omit<UpdateProductInput, 'productId'> => {
   const before = common(formOf(start));
   const after = common(form);
-  const changed = Object.entries(after).filter(([field, value]) => value !== before[field as keyof typeof before]);
+  const changed = Object.entries(after).filter(
+    ([field, value]) => value !== before[field as keyof typeof before],
+  );
   return Object.fromEntries(changed);
 };

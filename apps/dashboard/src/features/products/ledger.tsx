@@ -39,7 +39,11 @@ export function ProductLedger({ productId }: { productId: string }) {
     <Card title="Ledger" flush>
       {query.data === undefined ? (
         query.isError ? (
-          <LoadProblem error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />
+          <LoadProblem
+            error={query.error}
+            onRetry={() => void query.refetch()}
+            isRetrying={query.isFetching}
+          />
         ) : (
           <Skeleton lines={5} />
         )
@@ -89,7 +93,8 @@ function useMovementColumns(): Column<Movement>[] {
         narrow: 'aside',
         cell: (movement) => (
           <span className="muted nowrap">
-            {formatQuantity(movement.onHandBefore)} → <span className="soft">{formatQuantity(movement.onHandAfter)}</span>
+            {formatQuantity(movement.onHandBefore)} →{' '}
+            <span className="soft">{formatQuantity(movement.onHandAfter)}</span>
           </span>
         ),
       },

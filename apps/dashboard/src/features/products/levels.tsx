@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { productLevelsQuery } from '../../api/queries.ts';
 import { useCan, useFormat } from '../../app/identity.ts';
 import { levelColumns } from '../../parts/level-columns.tsx';
-import { LevelDialog, type LevelAct } from '../../parts/level-dialog.tsx';
+import { type LevelAct, LevelDialog } from '../../parts/level-dialog.tsx';
 import { ReceiveDialog } from '../../parts/receive-dialog.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/page.tsx';
@@ -40,8 +40,17 @@ export function ProductLevels({ product }: { product: Product }) {
   );
 }
 
-function Levels({ query, onAct }: {
-  query: { data: { items: StockLevelListItem[] } | undefined; isError: boolean; error: unknown; isFetching: boolean; refetch: () => unknown };
+function Levels({
+  query,
+  onAct,
+}: {
+  query: {
+    data: { items: StockLevelListItem[] } | undefined;
+    isError: boolean;
+    error: unknown;
+    isFetching: boolean;
+    refetch: () => unknown;
+  };
   onAct: ((act: LevelAct) => void) | null;
 }) {
   const format = useFormat();
@@ -60,5 +69,12 @@ function Levels({ query, onAct }: {
     );
   }
   const columns = levelColumns({ of: 'warehouse', onAct, instant: format.instant });
-  return <Table label="Stock by warehouse" columns={columns} rows={query.data.items} keyOf={(level) => level.warehouseId} />;
+  return (
+    <Table
+      label="Stock by warehouse"
+      columns={columns}
+      rows={query.data.items}
+      keyOf={(level) => level.warehouseId}
+    />
+  );
 }

@@ -41,7 +41,11 @@ export function ProductsPage() {
   const can = useCan();
   const format = useFormat();
   const change = (fields: Partial<Record<keyof ProductsSearch, unknown>>) =>
-    void navigate({ search: (now) => ({ ...now, ...fields }) as ProductsSearch, replace: true, resetScroll: false });
+    void navigate({
+      search: (now) => ({ ...now, ...fields }) as ProductsSearch,
+      replace: true,
+      resetScroll: false,
+    });
   const query = useInfiniteQuery(productsQuery(productsFilter(search)));
   return (
     <Page
@@ -64,20 +68,35 @@ export function ProductsPage() {
         rowsOf={(page) => page.items}
         columns={productColumns(format.money)}
         keyOf={(product) => product.id}
-        empty={<NoProducts isFiltered={Object.keys(search).some((key) => key !== 'sort')} onClear={() => void navigate({ search: {} })} />}
+        empty={
+          <NoProducts
+            isFiltered={Object.keys(search).some((key) => key !== 'sort')}
+            onClear={() => void navigate({ search: {} })}
+          />
+        }
       />
     </Page>
   );
 }
 
-function ProductsToolbar({ search, onChange }: {
+function ProductsToolbar({
+  search,
+  onChange,
+}: {
   search: ProductsSearch;
   onChange: (fields: Partial<Record<keyof ProductsSearch, unknown>>) => void;
 }) {
-  const [typed, setTyped] = useSearchText(search.q ?? '', (q) => onChange({ q: q.trim() === '' ? undefined : q }));
+  const [typed, setTyped] = useSearchText(search.q ?? '', (q) =>
+    onChange({ q: q.trim() === '' ? undefined : q }),
+  );
   return (
     <div className="toolbar">
-      <SearchBox label="Search products" placeholder="Search name, SKU or barcode" value={typed} onChange={setTyped} />
+      <SearchBox
+        label="Search products"
+        placeholder="Search name, SKU or barcode"
+        value={typed}
+        onChange={setTyped}
+      />
       <CategoryFilter chosen={search.category} onChange={(ids) => onChange({ category: some(ids) })} />
       <SupplierFilter chosen={search.supplier} onChange={(ids) => onChange({ supplier: some(ids) })} />
       <Filter
@@ -104,7 +123,11 @@ function NoProducts({ isFiltered, onClear }: { isFiltered: boolean; onClear: () 
   const can = useCan();
   if (isFiltered) {
     return (
-      <Empty icon={SearchX} title="No product matches" action={<Button onPress={onClear}>Clear search and filters</Button>} />
+      <Empty
+        icon={SearchX}
+        title="No product matches"
+        action={<Button onPress={onClear}>Clear search and filters</Button>}
+      />
     );
   }
   return (

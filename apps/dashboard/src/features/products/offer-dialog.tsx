@@ -34,15 +34,21 @@ const formOf = (offer: SupplierOffer | null): OfferForm => ({
 });
 
 /** A supplier's terms for the product. */
-export function OfferDialog({ productId, offer, onClose }: {
+export function OfferDialog({
+  productId,
+  offer,
+  onClose,
+}: {
   productId: string;
   offer: SupplierOffer | null;
   onClose: () => void;
 }) {
   const [form, setForm] = useState(() => formOf(offer));
   const [missing, setMissing] = useState<Record<string, string>>({});
-  const set = <Field extends keyof OfferForm>(field: Field) => (value: OfferForm[Field]) =>
-    setForm((now) => ({ ...now, [field]: value }));
+  const set =
+    <Field extends keyof OfferForm>(field: Field) =>
+    (value: OfferForm[Field]) =>
+      setForm((now) => ({ ...now, [field]: value }));
   const save = useWrite({
     write: (input: SetSupplierOfferInput, key) => stockflow.suppliers.setOffer({ ...input, ...key }),
     refreshes: ['offers', 'alerts'],
@@ -70,7 +76,12 @@ export function OfferDialog({ productId, offer, onClose }: {
     });
   };
   return (
-    <Dialog title={offer === null ? 'Add supplier' : `Offer of ${offer.supplierName}`} isOpen onClose={onClose} isBusy={save.isPending}>
+    <Dialog
+      title={offer === null ? 'Add supplier' : `Offer of ${offer.supplierName}`}
+      isOpen
+      onClose={onClose}
+      isBusy={save.isPending}
+    >
       <Form className="" onSubmit={submit} error={save.error} missing={missing}>
         <div className="dialog__content form">
           <OfferFields form={form} set={set} isNew={offer === null} />
@@ -88,7 +99,11 @@ export function OfferDialog({ productId, offer, onClose }: {
   );
 }
 
-function OfferFields({ form, set, isNew }: {
+function OfferFields({
+  form,
+  set,
+  isNew,
+}: {
   form: OfferForm;
   set: <Field extends keyof OfferForm>(field: Field) => (value: OfferForm[Field]) => void;
   isNew: boolean;
@@ -98,7 +113,13 @@ function OfferFields({ form, set, isNew }: {
   return (
     <>
       {isNew && (
-        <PickField label="Supplier" name="supplierId" options={suppliers} value={form.supplierId} onChange={set('supplierId')} />
+        <PickField
+          label="Supplier"
+          name="supplierId"
+          options={suppliers}
+          value={form.supplierId}
+          onChange={set('supplierId')}
+        />
       )}
       <div className="form__row">
         <TextField
@@ -110,7 +131,12 @@ function OfferFields({ form, set, isNew }: {
           value={form.price}
           onChange={set('price')}
         />
-        <TextField label="Their SKU" name="supplierSku" value={form.supplierSku} onChange={set('supplierSku')} />
+        <TextField
+          label="Their SKU"
+          name="supplierSku"
+          value={form.supplierSku}
+          onChange={set('supplierSku')}
+        />
       </div>
       <div className="form__row">
         <QuantityField

@@ -37,7 +37,11 @@ export function ProductOffers({ product }: { product: Product }) {
     >
       {query.data === undefined ? (
         query.isError ? (
-          <LoadProblem error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />
+          <LoadProblem
+            error={query.error}
+            onRetry={() => void query.refetch()}
+            isRetrying={query.isFetching}
+          />
         ) : (
           <Skeleton lines={1} />
         )
@@ -46,19 +50,34 @@ export function ProductOffers({ product }: { product: Product }) {
       ) : (
         <ul className="stack">
           {query.data.items.map((offer) => (
-            <Offer key={offer.supplierId} offer={offer} mayEdit={mayEdit} onEdit={setEditing} onRemove={setRemoving} />
+            <Offer
+              key={offer.supplierId}
+              offer={offer}
+              mayEdit={mayEdit}
+              onEdit={setEditing}
+              onRemove={setRemoving}
+            />
           ))}
         </ul>
       )}
       {editing !== null && (
-        <OfferDialog productId={product.id} offer={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
+        <OfferDialog
+          productId={product.id}
+          offer={editing === 'new' ? null : editing}
+          onClose={() => setEditing(null)}
+        />
       )}
       {removing !== null && <RemoveOffer offer={removing} onClose={() => setRemoving(null)} />}
     </Card>
   );
 }
 
-function Offer({ offer, mayEdit, onEdit, onRemove }: {
+function Offer({
+  offer,
+  mayEdit,
+  onEdit,
+  onRemove,
+}: {
   offer: SupplierOffer;
   mayEdit: boolean;
   onEdit: (offer: SupplierOffer) => void;

@@ -21,7 +21,9 @@ interface ProductFormProps {
   isNew?: boolean;
 }
 
-type Setter = <Field extends keyof ProductFormValues>(field: Field) => (value: ProductFormValues[Field]) => void;
+type Setter = <Field extends keyof ProductFormValues>(
+  field: Field,
+) => (value: ProductFormValues[Field]) => void;
 
 /** Every field of a product. The server says what does not fit; its words stand at the fields. */
 export function ProductForm(props: ProductFormProps) {
@@ -178,7 +180,14 @@ function Measures({ form, set }: { form: ProductFormValues; set: Setter }) {
   return (
     <div className="form__row">
       {fields.map(([field, label]) => (
-        <QuantityField key={field} label={label} name={field} minValue={1} value={form[field]} onChange={set(field)} />
+        <QuantityField
+          key={field}
+          label={label}
+          name={field}
+          minValue={1}
+          value={form[field]}
+          onChange={set(field)}
+        />
       ))}
     </div>
   );

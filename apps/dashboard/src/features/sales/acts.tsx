@@ -18,7 +18,10 @@ type Act = 'confirm' | 'complete' | 'cancel';
 const DONE: Record<Act, string> = { confirm: 'confirmed', complete: 'completed', cancel: 'cancelled' };
 
 /** What can be done with a sale in its present state, for those who may; and what was refused. */
-export function SaleActs({ sale, children }: {
+export function SaleActs({
+  sale,
+  children,
+}: {
   sale: Sale;
   children: (parts: { actions: ReactNode; problem: ReactNode }) => ReactNode;
 }) {
@@ -46,7 +49,12 @@ export function SaleActs({ sale, children }: {
           Confirm
         </Button>
       ) : (
-        <Button look="primary" icon={PackageCheck} onPress={() => run('complete')} isPending={pending === 'complete'}>
+        <Button
+          look="primary"
+          icon={PackageCheck}
+          onPress={() => run('complete')}
+          isPending={pending === 'complete'}
+        >
           Complete
         </Button>
       )}
@@ -60,8 +68,8 @@ export function SaleActs({ sale, children }: {
         isPending={pending === 'cancel'}
         problem={asking && explain(act.error, sale)}
       >
-        {sale.status === 'confirmed' ? 'What it holds is free for others again. ' : ''}A cancelled sale stays in the list
-        and cannot be opened again.
+        {sale.status === 'confirmed' ? 'What it holds is free for others again. ' : ''}A cancelled sale stays
+        in the list and cannot be opened again.
       </Confirm>
     </>
   );
@@ -73,10 +81,16 @@ const explain = (error: unknown, sale: Sale): ReactNode => {
   if (short !== null) return <Notice tone="danger">{short}</Notice>;
   const refusal = refusalOf(error);
   if (refusal?.code === 'STATE_CONFLICT') {
-    return <Notice tone="danger">The sale is {statusWords(refusal.details.state).toLowerCase()} by now. Load it again.</Notice>;
+    return (
+      <Notice tone="danger">
+        The sale is {statusWords(refusal.details.state).toLowerCase()} by now. Load it again.
+      </Notice>
+    );
   }
   if (refusal?.code === 'VERSION_CONFLICT') {
-    return <Notice tone="danger">Somebody changed this sale in between. Look at it again before you go on.</Notice>;
+    return (
+      <Notice tone="danger">Somebody changed this sale in between. Look at it again before you go on.</Notice>
+    );
   }
   return <Problem error={error} />;
 };

@@ -15,9 +15,9 @@ export interface SalesSearch {
 
 export const readSalesSearch = (raw: RawSearch): SalesSearch =>
   present({
-    q: textOf(raw['q']),
-    status: someOf(SALE_STATUSES, raw['status']),
-    days: oneOf(SALE_PERIODS, raw['days']),
+    q: textOf(raw.q),
+    status: someOf(SALE_STATUSES, raw.status),
+    days: oneOf(SALE_PERIODS, raw.days),
   });
 
 /** The question that these filters ask; a day is a day in the company's zone. */

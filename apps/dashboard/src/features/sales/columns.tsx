@@ -34,7 +34,12 @@ export const saleColumns = (format: {
     narrow: 'aside',
     cell: (sale) => <SaleStatus status={sale.status} />,
   },
-  { key: 'channel', header: 'Channel', width: '6.5rem', cell: (sale) => <span className="soft">{sale.channel}</span> },
+  {
+    key: 'channel',
+    header: 'Channel',
+    width: '6.5rem',
+    cell: (sale) => <span className="soft">{sale.channel}</span>,
+  },
   {
     key: 'lines',
     header: 'Lines',

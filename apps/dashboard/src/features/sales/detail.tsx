@@ -29,7 +29,11 @@ export function SalePage() {
             It may belong to another company, or the link is not complete.
           </Empty>
         ) : query.isError ? (
-          <LoadProblem error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />
+          <LoadProblem
+            error={query.error}
+            onRetry={() => void query.refetch()}
+            isRetrying={query.isFetching}
+          />
         ) : (
           <Skeleton lines={6} />
         )}

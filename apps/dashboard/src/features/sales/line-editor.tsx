@@ -12,7 +12,10 @@ import { SelectField } from '../../ui/select.tsx';
 import { type DraftLine, lineTotal, saleTotal, withProduct } from './draft-lines.ts';
 
 /** The lines of a sale that is being written, and the field that adds one. */
-export function DraftLines({ lines, onChange }: {
+export function DraftLines({
+  lines,
+  onChange,
+}: {
   lines: DraftLine[];
   onChange: (change: (lines: DraftLine[]) => DraftLine[]) => void;
 }) {
@@ -74,7 +77,9 @@ function LineEditor({ index, line, onChange, onRemove }: LineEditorProps) {
         label={`Warehouse of ${name}`}
         hideLabel
         name={`lines.${index}.warehouseId`}
-        placeholder={data === undefined ? 'Looking…' : levels.length === 0 ? 'Not in stock anywhere' : 'Choose…'}
+        placeholder={
+          data === undefined ? 'Looking…' : levels.length === 0 ? 'Not in stock anywhere' : 'Choose…'
+        }
         options={levels.map(levelOption)}
         value={line.warehouseId}
         onChange={(warehouseId) => onChange({ warehouseId })}

@@ -11,7 +11,12 @@ export function SaleLines({ sale }: { sale: Sale }) {
   const columns = useMemo(() => lineColumns(format.money), [format]);
   return (
     <>
-      <Table label="Lines of the sale" columns={columns} rows={sale.lines} keyOf={(line) => String(line.lineNumber)} />
+      <Table
+        label="Lines of the sale"
+        columns={columns}
+        rows={sale.lines}
+        keyOf={(line) => String(line.lineNumber)}
+      />
       <p className="total-line total-line--ruled">
         <span>Total</span>
         <span className="num">{format.money(sale.total)}</span>
@@ -35,7 +40,13 @@ const lineColumns = (money: (amount: string) => string): Column<SaleLine>[] => [
       </span>
     ),
   },
-  { key: 'warehouse', header: 'From', width: 'minmax(7rem, 1fr)', narrow: 'meta', cell: (line) => line.warehouseName },
+  {
+    key: 'warehouse',
+    header: 'From',
+    width: 'minmax(7rem, 1fr)',
+    narrow: 'meta',
+    cell: (line) => line.warehouseName,
+  },
   {
     key: 'quantity',
     header: 'Quantity',

@@ -26,7 +26,11 @@ export function SalesPage() {
   const can = useCan();
   const format = useFormat();
   const change = (fields: Partial<Record<keyof SalesSearch, unknown>>) =>
-    void navigate({ search: (now) => ({ ...now, ...fields }) as SalesSearch, replace: true, resetScroll: false });
+    void navigate({
+      search: (now) => ({ ...now, ...fields }) as SalesSearch,
+      replace: true,
+      resetScroll: false,
+    });
   const query = useInfiniteQuery(salesQuery(salesFilter(search, format.timeZone, new Date())));
   const columns = useMemo(() => saleColumns(format), [format]);
   return (
@@ -38,7 +42,12 @@ export function SalesPage() {
         rowsOf={rowsOf}
         columns={columns}
         keyOf={(sale) => sale.id}
-        empty={<NoSales isFiltered={Object.keys(search).length > 0} onClear={() => void navigate({ search: {} })} />}
+        empty={
+          <NoSales
+            isFiltered={Object.keys(search).length > 0}
+            onClear={() => void navigate({ search: {} })}
+          />
+        }
       />
     </Page>
   );
@@ -57,14 +66,24 @@ function NewSaleLink() {
   );
 }
 
-function SalesToolbar({ search, onChange }: {
+function SalesToolbar({
+  search,
+  onChange,
+}: {
   search: SalesSearch;
   onChange: (fields: Partial<Record<keyof SalesSearch, unknown>>) => void;
 }) {
-  const [typed, setTyped] = useSearchText(search.q ?? '', (q) => onChange({ q: q.trim() === '' ? undefined : q }));
+  const [typed, setTyped] = useSearchText(search.q ?? '', (q) =>
+    onChange({ q: q.trim() === '' ? undefined : q }),
+  );
   return (
     <div className="toolbar">
-      <SearchBox label="Search sales" placeholder="Search customer or number" value={typed} onChange={setTyped} />
+      <SearchBox
+        label="Search sales"
+        placeholder="Search customer or number"
+        value={typed}
+        onChange={setTyped}
+      />
       <Filter
         label="Status"
         options={STATUS_OPTIONS}
@@ -85,7 +104,13 @@ function SalesToolbar({ search, onChange }: {
 function NoSales({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
   const can = useCan();
   if (isFiltered) {
-    return <Empty icon={SearchX} title="No sale matches" action={<Button onPress={onClear}>Clear search and filters</Button>} />;
+    return (
+      <Empty
+        icon={SearchX}
+        title="No sale matches"
+        action={<Button onPress={onClear}>Clear search and filters</Button>}
+      />
+    );
   }
   return (
     <Empty icon={ShoppingCart} title="No sales yet" action={can('sales:write') && <NewSaleLink />}>

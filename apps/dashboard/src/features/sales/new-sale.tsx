@@ -83,7 +83,9 @@ function NewSale() {
                 Confirm sale
               </Button>
             </div>
-            <p className="muted small">Confirming reserves the stock; completing the sale then takes it out.</p>
+            <p className="muted small">
+              Confirming reserves the stock; completing the sale then takes it out.
+            </p>
           </div>
         </div>
       </Form>
@@ -113,10 +115,21 @@ const headerInput = (header: Header) => {
   };
 };
 
-function HeaderFields({ header, set }: { header: Header; set: (field: keyof Header) => (value: string) => void }) {
+function HeaderFields({
+  header,
+  set,
+}: {
+  header: Header;
+  set: (field: keyof Header) => (value: string) => void;
+}) {
   return (
     <div className="form">
-      <TextField label="Customer" name="customerName" value={header.customerName} onChange={set('customerName')} />
+      <TextField
+        label="Customer"
+        name="customerName"
+        value={header.customerName}
+        onChange={set('customerName')}
+      />
       <TextField
         label="E-mail"
         name="customerEmail"
@@ -124,7 +137,13 @@ function HeaderFields({ header, set }: { header: Header; set: (field: keyof Head
         value={header.customerEmail}
         onChange={set('customerEmail')}
       />
-      <TextField label="Channel" name="channel" placeholder="direct" value={header.channel} onChange={set('channel')} />
+      <TextField
+        label="Channel"
+        name="channel"
+        placeholder="direct"
+        value={header.channel}
+        onChange={set('channel')}
+      />
       <TextField label="Notes" name="notes" multiline value={header.notes} onChange={set('notes')} />
     </div>
   );

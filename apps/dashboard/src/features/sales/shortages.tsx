@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { refusalOf } from '../../api/refusals.ts';
 import { warehousesQuery } from '../../api/reference.ts';
+import { refusalOf } from '../../api/refusals.ts';
 import { formatQuantity } from '../../format/number.ts';
 
 interface NamedLine {
@@ -16,8 +16,17 @@ export const explainShortages = (error: unknown, lines: readonly NamedLine[]) =>
   return <Shortages shortages={refusal.details.shortages} names={names} />;
 };
 
-function Shortages({ shortages, names }: {
-  shortages: readonly { productId: string; sku: string | null; warehouseId: string; requested: number; available: number }[];
+function Shortages({
+  shortages,
+  names,
+}: {
+  shortages: readonly {
+    productId: string;
+    sku: string | null;
+    warehouseId: string;
+    requested: number;
+    available: number;
+  }[];
   names: ReadonlyMap<string, string>;
 }) {
   const { data: warehouses } = useQuery(warehousesQuery);
@@ -31,8 +40,10 @@ function Shortages({ shortages, names }: {
           return (
             <li key={`${shortage.productId}.${shortage.warehouseId}`}>
               {name}
-              {shortage.sku !== null && names.has(shortage.productId) && <span className="mono"> {shortage.sku}</span>}:{' '}
-              {formatQuantity(shortage.requested)} asked, {formatQuantity(shortage.available)} available
+              {shortage.sku !== null && names.has(shortage.productId) && (
+                <span className="mono"> {shortage.sku}</span>
+              )}
+              : {formatQuantity(shortage.requested)} asked, {formatQuantity(shortage.available)} available
               {warehouse !== undefined && ` in ${warehouse.name}`}
             </li>
           );

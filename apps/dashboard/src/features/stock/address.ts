@@ -8,7 +8,7 @@ export interface StockSearch {
 }
 
 export const readStockSearch = (raw: RawSearch): StockSearch =>
-  present({ q: textOf(raw['q']), warehouse: idsOf(raw['warehouse']) });
+  present({ q: textOf(raw.q), warehouse: idsOf(raw.warehouse) });
 
 /** The question that these filters ask. */
 export const stockFilter = (search: StockSearch): Omit<ListStockLevelsInput, 'cursor' | 'limit'> =>

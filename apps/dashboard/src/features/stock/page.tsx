@@ -27,7 +27,11 @@ export function StockPage() {
   const [act, setAct] = useState<LevelAct | null>(null);
   const [receiving, setReceiving] = useState(false);
   const change = (fields: Partial<Record<keyof StockSearch, unknown>>) =>
-    void navigate({ search: (now) => ({ ...now, ...fields }) as StockSearch, replace: true, resetScroll: false });
+    void navigate({
+      search: (now) => ({ ...now, ...fields }) as StockSearch,
+      replace: true,
+      resetScroll: false,
+    });
   const query = useInfiniteQuery(levelsQuery(stockFilter(search)));
   const columns = useMemo(
     () => levelColumns({ of: 'product', onAct: mayMove ? setAct : null, instant: format.instant }),
@@ -63,14 +67,24 @@ export function StockPage() {
 
 const rowsOf = <Row,>(page: { items: Row[] }): Row[] => page.items;
 
-function StockToolbar({ search, onChange }: {
+function StockToolbar({
+  search,
+  onChange,
+}: {
   search: StockSearch;
   onChange: (fields: Partial<Record<keyof StockSearch, unknown>>) => void;
 }) {
-  const [typed, setTyped] = useSearchText(search.q ?? '', (q) => onChange({ q: q.trim() === '' ? undefined : q }));
+  const [typed, setTyped] = useSearchText(search.q ?? '', (q) =>
+    onChange({ q: q.trim() === '' ? undefined : q }),
+  );
   return (
     <div className="toolbar">
-      <SearchBox label="Search stock" placeholder="Search name, SKU or barcode" value={typed} onChange={setTyped} />
+      <SearchBox
+        label="Search stock"
+        placeholder="Search name, SKU or barcode"
+        value={typed}
+        onChange={setTyped}
+      />
       <WarehouseFilter
         chosen={search.warehouse}
         onChange={(ids) => onChange({ warehouse: ids.length === 0 ? undefined : ids })}
@@ -79,9 +93,23 @@ function StockToolbar({ search, onChange }: {
   );
 }
 
-function NoStock({ isFiltered, onClear, action }: { isFiltered: boolean; onClear: () => void; action: React.ReactNode }) {
+function NoStock({
+  isFiltered,
+  onClear,
+  action,
+}: {
+  isFiltered: boolean;
+  onClear: () => void;
+  action: React.ReactNode;
+}) {
   if (isFiltered) {
-    return <Empty icon={SearchX} title="Nothing matches" action={<Button onPress={onClear}>Clear search and filters</Button>} />;
+    return (
+      <Empty
+        icon={SearchX}
+        title="Nothing matches"
+        action={<Button onPress={onClear}>Clear search and filters</Button>}
+      />
+    );
   }
   return (
     <Empty icon={Boxes} title="No stock yet" action={action}>

@@ -1,0 +1,55 @@
+import type { CompanyTransaction } from '../connection/index.ts';
+import type { ExternalKey, Recording } from './insert-sales.ts';
+
+/** A return without a known sale that is to be recorded. */
+export interface NewReturn {
+  readonly id: string;
+  readonly externalId: string;
+  readonly channel: string;
+  readonly total: string;
+  readonly notes: string | null;
+  readonly returnedAt: string;
+}
+
+/** A line of a return that is to be recorded. */
+export interface NewReturnItem {
+  readonly returnId: string;
+  readonly lineNumber: number;
+  readonly productId: string;
+  readonly warehouseId: string;
+  readonly quantity: number;
+  readonly unitPrice: string;
+  readonly disposition: 'restock' | 'scrap';
+}
+
+/** Adds returns without their lines, as `insertSales` adds sales. */
+export const insertReturns = (
+  tx: CompanyTransaction,
+  returns: readonly NewReturn[],
+  { actor, now }: Recording,
+): Promise<ExternalKey[]> =>
+  tx.query<ExternalKey>({
+    name: 'returns-insert',
+    text: `insert into sale_returns (company_id, id, external_id, channel, total, notes, returned_at, actor_type, actor_id,
+                                     created_at)
+           select $1, id, "externalId", channel, total, notes, "returnedAt", $3, $4, $5
+           from json_to_recordset($2::json) as sale_return (
+             id uuid, "externalId" text, channel text, total numeric, notes text, "returnedAt" timestamptz)
+           order by channel, "externalId", id
+           on conflict do nothing
+           returning channel, external_id as "externalId"`,
+    values: [tx.companyId, JSON.stringify(returns), actor.type, actor.id, now],
+  });
+
+/** Adds lines of returns, in one statement. */
+export const insertReturnItems = (tx: CompanyTransaction, items: readonly NewReturnItem[]): Promise<number> =>
+  tx.execute({
+    name: 'return-items-insert',
+    text: `insert into sale_return_items (company_id, return_id, line_number, product_id, warehouse_id, quantity, unit_price,
+                                          disposition)
+           select $1, "returnId", "lineNumber", "productId", "warehouseId", quantity, "unitPrice", disposition
+           from json_to_recordset($2::json) as item (
+             "returnId" uuid, "lineNumber" integer, "productId" uuid, "warehouseId" uuid, quantity integer,
+             "unitPrice" numeric, disposition return_disposition)`,
+    values: [tx.companyId, JSON.stringify(items)],
+  });

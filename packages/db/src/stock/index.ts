@@ -1,0 +1,28 @@
+export {
+  type PostOutcome,
+  postStock,
+  requireAccepted,
+  type StockActor,
+  type StockPosting,
+} from './ledger.ts';
+export { ensureLevels } from './levels.ts';
+export {
+  type LevelCursor,
+  type LevelFilter,
+  type LevelListRow,
+  levelCursor,
+  levelCursorOf,
+  listLevelsStatement,
+  wireLevelListItem,
+} from './list-levels.ts';
+export {
+  listMovementsStatement,
+  type MovementCursor,
+  type MovementFilter,
+  type MovementRow,
+  movementCursor,
+  movementCursorOf,
+  wireMovement,
+} from './list-movements.ts';
+export { type PricedProduct, type ReadStandings, readStandings } from './standings.ts';
+export { type VerifyFilter, type VerifyRow, verifyLedgerStatement } from './verify-ledger.ts';

@@ -1,0 +1,81 @@
+import type { LedgerVerified } from '@stockflow/schemas';
+import type { Statement } from '../connection/index.ts';
+
+/** Drifts that are named; more are counted. */
+const DRIFTS_MAX = 100;
+
+/** Which levels to verify; all without a filter. */
+export interface VerifyFilter {
+  productId?: string | undefined;
+  warehouseId?: string | undefined;
+}
+
+/** The one row that the statement answers. */
+export interface VerifyRow {
+  levelsChecked: number;
+  movementsChecked: number;
+  driftCount: number;
+  drifts: LedgerVerified['drifts'];
+}
+
+/**
+ * Replays the ledger of each level and compares: the sums of changes with the level's figures, the number of movements
+ * with its version, each sequence with its place, each movement's "before" with the "after" of the one before it. One
+ * statement, so one snapshot: writers are neither waited for nor half seen. Reads each movement once, in the order
+ * of the primary key (no sort). Of a broken chain or sequence the first break of each level is named: one missing
+ * line breaks all that follow. Takes no locks.
+ */
+export const verifyLedgerStatement = (companyId: string, filter: VerifyFilter): Statement => ({
+  name: 'stock-verify',
+  text: `with movement as (
+           select product_id, warehouse_id, sequence, on_hand_change, reserved_change, on_hand_before, reserved_before,
+                  (row_number() over level)::integer as place,
+                  lag(on_hand_after, 1, 0) over level as on_hand_left,
+                  lag(reserved_after, 1, 0) over level as reserved_left
+           from inventory_history
+           where company_id = $1
+             and ($2::uuid is null or product_id = $2) and ($3::uuid is null or warehouse_id = $3)
+           window level as (partition by product_id, warehouse_id order by sequence)
+         ),
+         replayed as (
+           select product_id, warehouse_id, count(*) as movements, sum(on_hand_change) as on_hand,
+                  sum(reserved_change) as reserved,
+                  min(array[place, sequence]) filter (where sequence <> place) as gap,
+                  min(array[place, on_hand_left, on_hand_before]) filter (where on_hand_before <> on_hand_left)
+                    as on_hand_break,
+                  min(array[place, reserved_left, reserved_before]) filter (where reserved_before <> reserved_left)
+                    as reserved_break
+           from movement
+           group by product_id, warehouse_id
+         ),
+         checked as (
+           select l.product_id, l.warehouse_id, coalesce(r.movements, 0) as movements, comparison.*
+           from inventory l
+           left join replayed r on r.product_id = l.product_id and r.warehouse_id = l.warehouse_id
+           cross join lateral (values
+             ('on_hand_differs', coalesce(r.on_hand, 0), l.on_hand::bigint),
+             ('reserved_differs', coalesce(r.reserved, 0), l.reserved::bigint),
+             ('version_differs', coalesce(r.movements, 0), l.version::bigint),
+             ('sequence_gap', r.gap[1]::bigint, r.gap[2]::bigint),
+             ('on_hand_chain_broken', r.on_hand_break[2]::bigint, r.on_hand_break[3]::bigint),
+             ('reserved_chain_broken', r.reserved_break[2]::bigint, r.reserved_break[3]::bigint)
+           ) as comparison (problem, expected, found)
+           where l.company_id = $1
+             and ($2::uuid is null or l.product_id = $2) and ($3::uuid is null or l.warehouse_id = $3)
+         ),
+         drift as (
+           select product_id, warehouse_id, problem, expected, found
+           from checked
+           where expected is distinct from found
+         )
+         select (select count(*) filter (where problem = 'on_hand_differs') from checked)::integer as "levelsChecked",
+                (select coalesce(sum(movements) filter (where problem = 'on_hand_differs'), 0) from checked)::float8
+                  as "movementsChecked",
+                (select count(*) from drift)::integer as "driftCount",
+                (select coalesce(json_agg(json_build_object('productId', product_id, 'warehouseId', warehouse_id,
+                          'problem', problem, 'expected', expected, 'found', found)
+                        order by product_id, warehouse_id, problem), '[]'::json)
+                 from (select * from drift order by product_id, warehouse_id, problem limit ${DRIFTS_MAX}) as named
+                ) as drifts`,
+  values: [companyId, filter.productId ?? null, filter.warehouseId ?? null],
+});

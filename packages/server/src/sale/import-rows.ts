@@ -1,0 +1,103 @@
+import { externalKeyOf, type NewReturn, type NewReturnItem, type NewSale, type NewSaleItem } from '@stockflow/db';
+import { type DemandChange, localDayFinder, type SaleTotals, type StockCommand, totalsOf } from '@stockflow/domain';
+import type { importSalesInput } from '@stockflow/schemas';
+import { uuidv7 } from 'uuidv7';
+import type { z } from 'zod';
+
+/** An entry of `sales.import` as it came in. */
+export type Entry = z.output<typeof importSalesInput>['entries'][number];
+/** An entry with its id, its place in the input and its sums. */
+export type Planned = Entry & { readonly id: string; readonly path: string; readonly totals: SaleTotals };
+type PlannedSale = Extract<Planned, { type: 'sale' }>;
+type PlannedReturn = Extract<Planned, { type: 'return' }>;
+
+/** Gives every entry an id where it has none, and sums it. Refuses sums that are too large. */
+export const planned = (entries: readonly Entry[]): Planned[] =>
+  entries.map((entry, index) => {
+    const path = `entries.${index}`;
+    return { ...entry, id: entry.id ?? uuidv7(), path, totals: totalsOf(entry.lines, path) };
+  });
+
+/** What an entry is known by: sales and returns are counted apart. */
+export const keyOf = (entry: Entry): string => `${entry.type}/${externalKeyOf(entry)}`;
+
+/** When it happened. */
+export const happenedAt = (entry: Entry): string => (entry.type === 'sale' ? entry.saleDate : entry.returnedAt);
+
+export const salesOf = (entries: readonly Planned[]): PlannedSale[] =>
+  entries.filter((entry): entry is PlannedSale => entry.type === 'sale');
+export const returnsOf = (entries: readonly Planned[]): PlannedReturn[] =>
+  entries.filter((entry): entry is PlannedReturn => entry.type === 'return');
+
+/** A sale that has happened: it left on the day it was sold. */
+export const saleHead = (sale: PlannedSale): NewSale => ({
+  id: sale.id,
+  externalId: sale.externalId,
+  channel: sale.channel,
+  status: 'completed',
+  customerName: sale.customerName ?? null,
+  customerEmail: sale.customerEmail ?? null,
+  total: sale.totals.total,
+  notes: sale.notes ?? null,
+  saleDate: sale.saleDate,
+  confirmedAt: null,
+  completedAt: sale.saleDate,
+});
+
+export const returnHead = (entry: PlannedReturn): NewReturn => ({
+  id: entry.id,
+  externalId: entry.externalId,
+  channel: entry.channel,
+  total: entry.totals.total,
+  notes: entry.notes ?? null,
+  returnedAt: entry.returnedAt,
+});
+
+export const saleItems = ({ id, lines, totals }: PlannedSale): NewSaleItem[] =>
+  lines.map((line, index) => ({
+    ...line,
+    saleId: id,
+    lineNumber: index + 1,
+    quantityShipped: line.quantity,
+    lineTotal: totals.lineTotals[index] ?? '0',
+  }));
+
+export const returnItems = ({ id, lines, disposition }: PlannedReturn): NewReturnItem[] =>
+  lines.map((line, index) => ({ ...line, returnId: id, lineNumber: index + 1, disposition }));
+
+/** An entry as stock moves for it. Scrap is checked like any other line and moves nothing. */
+export const commandOf = (entry: Planned): StockCommand => {
+  const sign = entry.type === 'sale' ? -1 : entry.disposition === 'restock' ? 1 : 0;
+  return {
+    lines: entry.lines.map(({ productId, warehouseId, quantity }, index) => ({
+      productId,
+      warehouseId,
+      kind: entry.type === 'sale' ? 'SALE' : 'RETURN',
+      onHandChange: sign * quantity,
+      reservedChange: 0,
+      referenceType: entry.type === 'sale' ? 'sale' : 'sale_return',
+      referenceId: entry.id,
+      occurredAt: happenedAt(entry),
+      path: `${entry.path}.lines.${index}`,
+    })),
+  };
+};
+
+/** The demand of entries: a sale on the local day it was sold, a return without a known sale on the day it came back. */
+export const demandOf = (entries: readonly Planned[], timeZone: string): DemandChange[] => {
+  const dayOf = localDayFinder(timeZone);
+  return entries.flatMap((entry) => {
+    const day = dayOf(new Date(happenedAt(entry)));
+    return entry.lines.map(({ productId, warehouseId, quantity }) => ({
+      productId,
+      warehouseId,
+      day,
+      unitsSold: entry.type === 'sale' ? quantity : 0,
+      unitsReturned: entry.type === 'return' ? quantity : 0,
+    }));
+  });
+};
+
+/** Units over all lines. */
+export const unitsOf = (entries: readonly Planned[]): number =>
+  entries.reduce((sum, { lines }) => lines.reduce((units, { quantity }) => units + quantity, sum), 0);
