@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openDatabase, prepareDatabase } from '@stockflow/db';
+import { MigrationError, openDatabase, prepareDatabase } from '@stockflow/db';
 import { PostgresProblem, startPostgres } from '@stockflow/postgres';
 import { createServer, drain } from '@stockflow/server';
 import { DemoNote } from './boot/demo-access.ts';
@@ -48,8 +48,10 @@ try {
 } catch (error) {
   // Whatever was under way when a stop was asked for fails; that is no failure.
   if (!shutdown.isRunning) {
-    const isForPerson = error instanceof ConfigProblem || error instanceof PostgresProblem;
-    voice.failed(isForPerson ? error.message : String((error as Error).stack ?? error));
+    const isForPerson = [ConfigProblem, PostgresProblem, MigrationError].some(
+      (kind) => error instanceof kind,
+    );
+    voice.failed(isForPerson ? (error as Error).message : String((error as Error).stack ?? error));
   }
   await end(shutdown.isRunning ? 0 : 1);
 }

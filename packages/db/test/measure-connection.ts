@@ -37,7 +37,7 @@ const plainPrisma = new PrismaClient({ adapter: new PrismaPg({ connectionString:
 
 const ways: Record<string, (index: number) => Promise<unknown>> = {
   'pg, named select, no wall (the floor)': (index) => admin.query(statement(index)),
-  'readInCompany': (index) => database.readInCompany(companyId, statement(index)),
+  readInCompany: (index) => database.readInCompany(companyId, statement(index)),
   'inCompany + query': (index) => database.inCompany(companyId, (tx) => tx.query(statement(index))),
   'inCompany + 3 queries at once': (index) =>
     database.inCompany(companyId, (tx) =>
@@ -61,7 +61,9 @@ const ways: Record<string, (index: number) => Promise<unknown>> = {
 for (const [name, call] of Object.entries(ways)) {
   await run(call, calls / 4); // warm
   const { perSecond, cpuMicros } = await run(call, calls);
-  process.stdout.write(`${name.padEnd(56)} ${perSecond.toFixed(0).padStart(7)}/s ${cpuMicros.toFixed(0).padStart(5)} µs\n`);
+  process.stdout.write(
+    `${name.padEnd(56)} ${perSecond.toFixed(0).padStart(7)}/s ${cpuMicros.toFixed(0).padStart(5)} µs\n`,
+  );
 }
 
 await admin.end();

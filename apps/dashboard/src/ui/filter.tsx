@@ -98,6 +98,23 @@ function FilterChoices({ label, options, chosen, onChange, single }: Required<Fi
   );
 }
 
+/** A filter that is on or off. */
+export function FilterToggle({
+  label,
+  isOn,
+  onChange,
+}: {
+  label: string;
+  isOn: boolean;
+  onChange: (isOn: boolean) => void;
+}) {
+  return (
+    <ToggleButton className="filter filter--toggle" isSelected={isOn} onChange={onChange}>
+      {label}
+    </ToggleButton>
+  );
+}
+
 interface SegmentsProps<Value extends string> {
   label: string;
   options: readonly { id: Value; label: string }[];

@@ -2,7 +2,8 @@ import type { CompanyTransaction } from '../connection/index.ts';
 import type { ExternalKey } from './insert-sales.ts';
 
 /** The external key as one text, for maps. A channel holds no NUL. */
-export const externalKeyOf = ({ channel, externalId }: ExternalKey): string => `${channel}\u0000${externalId}`;
+export const externalKeyOf = ({ channel, externalId }: ExternalKey): string =>
+  `${channel}\u0000${externalId}`;
 
 const TABLES = { sale: 'sales', return: 'sale_returns' } as const;
 

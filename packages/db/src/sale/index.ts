@@ -9,7 +9,13 @@ export {
   type NewSaleItem,
   type Recording,
 } from './insert-sales.ts';
-export { listSalesStatement, type SaleCursor, type SaleFilter, saleCursor, saleCursorOf } from './list-sales.ts';
+export {
+  listSalesStatement,
+  type SaleCursor,
+  type SaleFilter,
+  saleCursor,
+  saleCursorOf,
+} from './list-sales.ts';
 export {
   type LockedSale,
   type LockedSaleLine,

@@ -56,7 +56,8 @@ const conditions = (filter: SaleFilter, place: (value: unknown) => string): stri
   }
   if (from !== undefined) found.push(`s.sale_date >= ${place(from)}`);
   if (before !== undefined) found.push(`s.sale_date < ${place(before)}`);
-  if (after) found.push(`(s.sale_date, s.id) < (${place(after.saleDate)}::timestamptz, ${place(after.id)}::uuid)`);
+  if (after)
+    found.push(`(s.sale_date, s.id) < (${place(after.saleDate)}::timestamptz, ${place(after.id)}::uuid)`);
   return found;
 };
 

@@ -9,7 +9,10 @@ interface Hold {
 }
 
 /** Records what a sale holds: one reservation without an expiry, one line for each line of the sale. */
-export const insertSaleReservation = (tx: CompanyTransaction, { saleId, lines, now }: Hold): Promise<number> =>
+export const insertSaleReservation = (
+  tx: CompanyTransaction,
+  { saleId, lines, now }: Hold,
+): Promise<number> =>
   tx.execute({
     name: 'sale-reserve',
     text: `with held as (

@@ -1,7 +1,7 @@
 import { wireMoney } from '@stockflow/domain';
 import type { Sale, SaleSummary } from '@stockflow/schemas';
-import type { CompanyTransaction, Statement } from '../connection/index.ts';
 import { onlyRow } from '../catalogue/index.ts';
+import type { CompanyTransaction, Statement } from '../connection/index.ts';
 
 type Instants = 'saleDate' | 'confirmedAt' | 'completedAt' | 'cancelledAt' | 'createdAt';
 

@@ -24,5 +24,6 @@ export {
   movementCursorOf,
   wireMovement,
 } from './list-movements.ts';
+export { settle } from './settle.ts';
 export { type PricedProduct, type ReadStandings, readStandings } from './standings.ts';
 export { type VerifyFilter, type VerifyRow, verifyLedgerStatement } from './verify-ledger.ts';

@@ -1,8 +1,8 @@
 import {
   type DecidedMovement,
   decide,
-  levelKeyOf,
   type LevelState,
+  levelKeyOf,
   type Refusal,
   type StockCommand,
   type StockDecision,
@@ -15,6 +15,7 @@ import { uuidv7 } from 'uuidv7';
 import type { CompanyTransaction } from '../connection/index.ts';
 import { append } from './append.ts';
 import { ensureLevels, levelsOf, lockLevels } from './levels.ts';
+import { settle } from './settle.ts';
 import { type ReadStandings, readStandings } from './standings.ts';
 
 /** Who moves stock: a user or an API key, by its id; or the system itself, which has none. */
@@ -73,7 +74,7 @@ export const requireAccepted = (outcomes: readonly PostOutcome[]): StockChanged[
 
 const loadUnderLock = async (tx: CompanyTransaction, commands: readonly StockCommand[]) => {
   const lines = commands.flatMap((command) => command.lines);
-  const [standings, found] = await Promise.all([
+  const [standings, found] = await settle<[ReadStandings, LevelState[]]>([
     readStandings(tx, {
       productIds: lines.map(({ productId }) => productId),
       warehouseIds: lines.map(({ warehouseId }) => warehouseId),
@@ -88,7 +89,11 @@ const loadUnderLock = async (tx: CompanyTransaction, commands: readonly StockCom
   return { standings, refusals, levels: await lockLevels(tx, wanted) };
 };
 
-const answerOf = (decision: StockDecision, posting: StockPosting, { products }: ReadStandings): PostOutcome => {
+const answerOf = (
+  decision: StockDecision,
+  posting: StockPosting,
+  { products }: ReadStandings,
+): PostOutcome => {
   if (!decision.accepted) {
     const refusal = stockRefusal(decision.problem, (productId) => products.get(productId)?.sku ?? null);
     return { accepted: false, refusal };
@@ -116,7 +121,14 @@ const movementOf = ({ line, ...figures }: DecidedMovement, { actor, now }: Stock
   recordedAt: now.toISOString(),
 });
 
-const levelOf = ({ productId, warehouseId, onHand, reserved, incoming, version }: LevelState): StockLevel => ({
+const levelOf = ({
+  productId,
+  warehouseId,
+  onHand,
+  reserved,
+  incoming,
+  version,
+}: LevelState): StockLevel => ({
   productId,
   warehouseId,
   onHand,

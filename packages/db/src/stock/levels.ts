@@ -1,4 +1,4 @@
-import { byLevelKey, type LevelKey, levelKeyOf, type LevelState } from '@stockflow/domain';
+import { byLevelKey, type LevelKey, type LevelState, levelKeyOf } from '@stockflow/domain';
 import type { CompanyTransaction } from '../connection/index.ts';
 
 /** Each level once, in the one order in which levels are locked. */

@@ -22,7 +22,10 @@ export const movementCursor = z.object({ id: idSchema, sequence: quantitySchema 
 export type MovementCursor = z.output<typeof movementCursor>;
 
 /** A movement as the database answers it. */
-export type MovementRow = Omit<Movement, 'occurredAt' | 'recordedAt'> & { occurredAt: Date; recordedAt: Date };
+export type MovementRow = Omit<Movement, 'occurredAt' | 'recordedAt'> & {
+  occurredAt: Date;
+  recordedAt: Date;
+};
 
 const COLUMNS = `id, product_id as "productId", warehouse_id as "warehouseId", sequence, kind,
   on_hand_change as "onHandChange", reserved_change as "reservedChange", on_hand_before as "onHandBefore",

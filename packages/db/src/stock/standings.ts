@@ -1,5 +1,6 @@
 import type { ProductStanding, Standings, WarehouseStanding } from '@stockflow/domain';
 import type { CompanyTransaction, Statement } from '../connection/index.ts';
+import { settle } from './settle.ts';
 
 /** A product as the stock rules and sales look at it. */
 export type PricedProduct = ProductStanding & {
@@ -41,11 +42,12 @@ const warehousesNamed = (companyId: string, ids: readonly string[]): Statement =
 
 /** Reads products and warehouses by primary key; sent in one flush. */
 export const readStandings = async (tx: CompanyTransaction, named: Named): Promise<ReadStandings> => {
-  const [products, warehouses] = await Promise.all([
+  const [products, warehouses] = await settle<[PricedProduct[], WarehouseStanding[]]>([
     tx.query<PricedProduct>(productsNamed(tx.companyId, [...new Set(named.productIds)])),
     tx.query<WarehouseStanding>(warehousesNamed(tx.companyId, [...new Set(named.warehouseIds)])),
   ]);
   return { products: byId(products), warehouses: byId(warehouses) };
 };
 
-const byId = <T extends { id: string }>(rows: readonly T[]): Map<string, T> => new Map(rows.map((row) => [row.id, row]));
+const byId = <T extends { id: string }>(rows: readonly T[]): Map<string, T> =>
+  new Map(rows.map((row) => [row.id, row]));

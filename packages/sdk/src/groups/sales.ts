@@ -69,7 +69,8 @@ export class SalesApi {
   }
 
   /**
-   * Confirms a draft: reserves its stock, all or nothing.
+   * Confirms a draft: reserves its stock, all or nothing; its sale date is now.
+   * @throws {ValidationFailedError} a product or warehouse is not active any more
    * @throws {ForbiddenError} without the scope `sales:write`
    * @throws {NotFoundError} there is no such sale in your company
    * @throws {StateConflictError} the sale is not a draft; `details.state` is what it is
@@ -84,13 +85,13 @@ export class SalesApi {
   }
 
   /**
-   * Ships a confirmed sale: what was reserved leaves the stock, and counts as demand from today.
+   * Ships a confirmed sale whole: what was reserved for it leaves the stock. It counts as demand on the day
+   * of its sale date, in the company's time zone.
    * @throws {ForbiddenError} without the scope `sales:write`
    * @throws {NotFoundError} there is no such sale in your company
    * @throws {StateConflictError} the sale is not confirmed; `details.state` is what it is
-   * @throws {InsufficientStockError} too little is available; `details.shortages` has every short line,
-   *   and nothing was changed
    * @throws {VersionConflictError} `expectedVersion` is given and the sale has changed since
+   * @throws {ValidationFailedError} its warehouse was closed meanwhile
    * @throws {IdReusedError} `idempotencyKey` was used before with another input
    * @example const { completedAt } = await stockflow.sales.complete({ saleId })
    */

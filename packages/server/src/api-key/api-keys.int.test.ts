@@ -3,6 +3,7 @@ import { createTestDatabase } from '@stockflow/db/testing';
 import { KEY_SCOPES } from '@stockflow/schemas';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { callWith, codeOf, foundCompany, join, type Person } from '../auth/testing/people.ts';
+import { makeApiKey } from '../auth/tokens.ts';
 
 let place: Awaited<ReturnType<typeof createTestDatabase>>;
 let time: Date;
@@ -66,6 +67,14 @@ describe('a key', () => {
         other.call.apiKeys.revoke({ apiKeyId: (await owner.call.apiKeys.list()).items[0]?.id ?? '' }),
       ),
     ).toBe('NOT_FOUND');
+    await callBy(key).company.get();
+  });
+
+  test('with another secret is none, though its id, company and checksum are right', async () => {
+    const { apiKey, key } = await make();
+    const forged = makeApiKey({ companyId: owner.companyId, id: apiKey.id }).key;
+    expect(forged.slice(0, 52)).toBe(key.slice(0, 52));
+    expect(await codeBy(forged)).toBe('INVALID_CREDENTIALS');
     await callBy(key).company.get();
   });
 

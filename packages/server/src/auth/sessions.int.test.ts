@@ -123,6 +123,16 @@ describe('what is no session', () => {
   });
 });
 
+test.each([
+  ['deactivated', 'update users set active = false where company_id = $1'],
+  ['in a closed company', 'update companies set closed_at = now() where id = $1'],
+])('a session of a person who is %s is refused and removed, had it been left behind', async (_what, text) => {
+  await place.database.inCompany(person.companyId, (tx) => tx.execute({ text, values: [person.companyId] }));
+  expect(await rows()).toHaveLength(1);
+  expect(await codeWith(person.token)).toBe('INVALID_CREDENTIALS');
+  expect(await rows()).toHaveLength(0);
+});
+
 describe('signing out', () => {
   test('ends this session at once and no other', async () => {
     const second = await signIn();

@@ -115,6 +115,8 @@ describe('closing the company', () => {
     const admin = await join(place.database, { inviter: owner, role: 'admin' });
     const { key } = await admin.call.apiKeys.create({ name: 'robot', scopes: ['company:read'] });
     expect(await owner.call.company.close({ confirmName: 'Tea Trade' })).toEqual({ done: true });
+    const sessions = { text: 'select 1 from sessions where company_id = $1', values: [owner.companyId] };
+    expect(await place.database.readInCompany(owner.companyId, sessions)).toEqual([]);
     for (const call of [owner.call, admin.call, callWith(place.database, key)]) {
       expect(await codeOf(call.company.get())).toBe('INVALID_CREDENTIALS');
     }

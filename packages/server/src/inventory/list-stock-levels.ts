@@ -1,4 +1,10 @@
-import { type LevelListRow, levelCursor, levelCursorOf, listLevelsStatement, wireLevelListItem } from '@stockflow/db';
+import {
+  type LevelListRow,
+  levelCursor,
+  levelCursorOf,
+  listLevelsStatement,
+  wireLevelListItem,
+} from '@stockflow/db';
 import { listStockLevelsInput, stockLevelPage } from '@stockflow/schemas';
 import { may } from '../core/door.ts';
 import { openCursor, toPage } from '../core/page.ts';

@@ -13,7 +13,10 @@ export const verifyLedger = may('stock:read')
   .output(ledgerVerifiedSchema)
   .query(async ({ ctx, input }) => {
     const companyId = ctx.actor.company.id;
-    const [found] = await ctx.database.readInCompany<VerifyRow>(companyId, verifyLedgerStatement(companyId, input));
+    const [found] = await ctx.database.readInCompany<VerifyRow>(
+      companyId,
+      verifyLedgerStatement(companyId, input),
+    );
     if (!found) throw new Error('the ledger was replayed and not answered');
     return found;
   });

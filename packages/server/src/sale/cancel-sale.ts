@@ -2,7 +2,7 @@ import { endSaleReservation, lockSale, markSale, readSale, readSaleLines } from 
 import { refuseTransition } from '@stockflow/domain';
 import { cancelSaleInput, saleSchema } from '@stockflow/schemas';
 import { may } from '../core/door.ts';
-import { movesOf, moveStock } from './move-stock.ts';
+import { moveStock, movesOf } from './move-stock.ts';
 
 /**
  * `sales.cancel`: ends a sale that has not shipped; what was reserved for it is free again, also in a warehouse that was

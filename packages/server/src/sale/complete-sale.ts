@@ -6,11 +6,12 @@ import {
   markShipped,
   readSale,
   readSaleLines,
+  settle,
 } from '@stockflow/db';
 import { localDay, refuseTransition } from '@stockflow/domain';
 import { completeSaleInput, saleSchema } from '@stockflow/schemas';
 import { may } from '../core/door.ts';
-import { movesOf, moveStock } from './move-stock.ts';
+import { moveStock, movesOf } from './move-stock.ts';
 
 /**
  * `sales.complete`: a confirmed sale ships whole: what was reserved for it leaves the warehouse. It counts as demand
@@ -30,7 +31,7 @@ export const completeSale = may('sales:write')
       await moveStock(tx, movesOf(sale.id, 'SALE', lines), acting);
       const day = localDay(sale.saleDate, ctx.actor.company.timeZone);
       const demand = lines.map((line) => ({ ...line, day, unitsSold: line.quantity, unitsReturned: 0 }));
-      await Promise.all([
+      await settle([
         markSale(tx, { id: sale.id, status: 'completed', now: acting.now }),
         markShipped(tx, sale.id),
         endSaleReservation(tx, { saleId: sale.id, as: 'committed', now: acting.now }),

@@ -1,8 +1,8 @@
-import { insertSaleReservation, lockSale, markSale, readSale, readSaleLines } from '@stockflow/db';
+import { insertSaleReservation, lockSale, markSale, readSale, readSaleLines, settle } from '@stockflow/db';
 import { refuseTransition } from '@stockflow/domain';
 import { confirmSaleInput, saleSchema } from '@stockflow/schemas';
 import { may } from '../core/door.ts';
-import { movesOf, moveStock } from './move-stock.ts';
+import { moveStock, movesOf } from './move-stock.ts';
 
 /**
  * `sales.confirm`: a draft becomes a sale: its stock is reserved, all lines or none, and its sale date is now.
@@ -19,7 +19,7 @@ export const confirmSale = may('sales:write')
       refuseTransition(sale, 'confirm', input.expectedVersion);
       const lines = await readSaleLines(tx, sale.id);
       await moveStock(tx, movesOf(sale.id, 'RESERVATION', lines), acting);
-      await Promise.all([
+      await settle([
         insertSaleReservation(tx, { saleId: sale.id, lines, now: acting.now }),
         markSale(tx, { id: sale.id, status: 'confirmed', now: acting.now }),
       ]);

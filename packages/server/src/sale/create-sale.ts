@@ -12,7 +12,7 @@ import { createSaleInput, type Sale, saleSchema } from '@stockflow/schemas';
 import { uuidv7 } from 'uuidv7';
 import type { z } from 'zod';
 import { may } from '../core/door.ts';
-import { type Acting, movesOf, moveStock } from './move-stock.ts';
+import { type Acting, moveStock, movesOf } from './move-stock.ts';
 
 /**
  * `sales.create`: a sale, confirmed (its stock is reserved in the same transaction, all lines or none) or a draft

@@ -8,6 +8,7 @@ import {
   insertSaleItems,
   insertSales,
   postStock,
+  settle,
 } from '@stockflow/db';
 import { importRefusal, refuse } from '@stockflow/domain';
 import type { SalesImported } from '@stockflow/schemas';
@@ -41,7 +42,7 @@ export const importEntries = async (
   const entries = planned(given);
   const { imported, idOf } = await claim(tx, entries, acting);
   await moveStock(tx, imported, acting);
-  await Promise.all([
+  await settle([
     insertSaleItems(tx, salesOf(imported).flatMap(saleItems)),
     insertReturnItems(tx, returnsOf(imported).flatMap(returnItems)),
     addDemand(tx, demandOf(imported, acting.actor.company.timeZone)),
@@ -67,7 +68,7 @@ const claim = async (tx: CompanyTransaction, entries: readonly Planned[], { acto
   for (const entry of entries) if (!firstOf.has(keyOf(entry))) firstOf.set(keyOf(entry), entry);
   const candidates = [...firstOf.values()];
   const recording = { actor: { type: actor.kind, id: actor.id }, now };
-  const [sales, returns] = await Promise.all([
+  const [sales, returns] = await settle([
     insertSales(tx, salesOf(candidates).map(saleHead), recording),
     insertReturns(tx, returnsOf(candidates).map(returnHead), recording),
   ]);
@@ -84,7 +85,10 @@ const claim = async (tx: CompanyTransaction, entries: readonly Planned[], { acto
 };
 
 /** The ids of entries that could not be inserted; one that is not here by its external id has an id that is taken. */
-const idsOfEarlier = async (tx: CompanyTransaction, entries: readonly Planned[]): Promise<Map<string, string>> => {
+const idsOfEarlier = async (
+  tx: CompanyTransaction,
+  entries: readonly Planned[],
+): Promise<Map<string, string>> => {
   const ids = {
     sale: await idsByExternalKey(tx, 'sale', salesOf(entries)),
     return: await idsByExternalKey(tx, 'return', returnsOf(entries)),
@@ -97,11 +101,17 @@ const idsOfEarlier = async (tx: CompanyTransaction, entries: readonly Planned[])
     }));
     throw refuse('VALIDATION_FAILED', { fields });
   }
-  return new Map(entries.map((entry) => [keyOf(entry), ids[entry.type].get(externalKeyOf(entry)) ?? entry.id]));
+  return new Map(
+    entries.map((entry) => [keyOf(entry), ids[entry.type].get(externalKeyOf(entry)) ?? entry.id]),
+  );
 };
 
 /** Each entry is one command, in order: a later sale may live on what an earlier return brought. */
-const moveStock = async (tx: CompanyTransaction, imported: readonly Planned[], acting: Acting): Promise<void> => {
+const moveStock = async (
+  tx: CompanyTransaction,
+  imported: readonly Planned[],
+  acting: Acting,
+): Promise<void> => {
   const outcomes = await postStock(tx, {
     commands: imported.map(commandOf),
     actor: { type: acting.actor.kind, id: acting.actor.id },

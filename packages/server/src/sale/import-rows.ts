@@ -1,5 +1,17 @@
-import { externalKeyOf, type NewReturn, type NewReturnItem, type NewSale, type NewSaleItem } from '@stockflow/db';
-import { type DemandChange, localDayFinder, type SaleTotals, type StockCommand, totalsOf } from '@stockflow/domain';
+import {
+  externalKeyOf,
+  type NewReturn,
+  type NewReturnItem,
+  type NewSale,
+  type NewSaleItem,
+} from '@stockflow/db';
+import {
+  type DemandChange,
+  localDayFinder,
+  type SaleTotals,
+  type StockCommand,
+  totalsOf,
+} from '@stockflow/domain';
 import type { importSalesInput } from '@stockflow/schemas';
 import { uuidv7 } from 'uuidv7';
 import type { z } from 'zod';
@@ -22,7 +34,8 @@ export const planned = (entries: readonly Entry[]): Planned[] =>
 export const keyOf = (entry: Entry): string => `${entry.type}/${externalKeyOf(entry)}`;
 
 /** When it happened. */
-export const happenedAt = (entry: Entry): string => (entry.type === 'sale' ? entry.saleDate : entry.returnedAt);
+export const happenedAt = (entry: Entry): string =>
+  entry.type === 'sale' ? entry.saleDate : entry.returnedAt;
 
 export const salesOf = (entries: readonly Planned[]): PlannedSale[] =>
   entries.filter((entry): entry is PlannedSale => entry.type === 'sale');

@@ -1,4 +1,10 @@
-import { listSalesStatement, type SaleSummaryRow, saleCursor, saleCursorOf, wireSaleSummary } from '@stockflow/db';
+import {
+  listSalesStatement,
+  type SaleSummaryRow,
+  saleCursor,
+  saleCursorOf,
+  wireSaleSummary,
+} from '@stockflow/db';
 import { listSalesInput, salePage } from '@stockflow/schemas';
 import { may } from '../core/door.ts';
 import { openCursor, toPage } from '../core/page.ts';

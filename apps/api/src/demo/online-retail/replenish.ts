@@ -9,7 +9,7 @@ export interface Policy {
   upToWeeks: number;
 }
 
-export const POLICY: Policy = { windowWeeks: 8, reorderWeeks: 2, upToWeeks: 6 };
+export const POLICY: Policy = { windowWeeks: 8, reorderWeeks: 3, upToWeeks: 8 };
 
 /** What happened to one article in one week. */
 export interface ArticleWeek {
@@ -19,8 +19,8 @@ export interface ArticleWeek {
   netSales: number;
   /** Changes of stock in the order in which they happened. */
   changes: number[];
-  /** The same changes in the order in which they are sent, where that is another. */
-  changesAsSent?: number[];
+  /** The same changes in the order in which they are sent. */
+  changesAsSent: number[];
 }
 
 export interface StockPlan {
@@ -68,10 +68,7 @@ function simulate(
     const here = weeks[next]?.week === week ? weeks[next++] : undefined;
     netSales.push(here?.netSales ?? 0);
     if (!here) continue;
-    const lack = Math.max(
-      lackOf(stock, here.changes),
-      here.changesAsSent ? lackOf(stock, here.changesAsSent) : 0,
-    );
+    const lack = Math.max(lackOf(stock, here.changes), lackOf(stock, here.changesAsSent));
     if (lack > 0) return lack;
     stock = here.changes.reduce((sum, change) => sum + change, stock);
   }

@@ -6,6 +6,8 @@ import type { AdjustmentReason } from './correction-reason.ts';
 /** A sale or a credit note, with all of its lines of goods. */
 export interface Entry {
   kind: 'sold' | 'returned';
+  /** Its place in the file's order. */
+  order: number;
   invoice: string;
   /** Local date-time of its first line: 43 invoices have two, a minute apart. */
   at: string;
@@ -17,6 +19,7 @@ export interface Entry {
 /** A change of stock that is neither sale nor return. */
 export interface Correction {
   kind: 'adjusted';
+  order: number;
   sku: string;
   change: number;
   reason: AdjustmentReason;
@@ -44,14 +47,15 @@ export function timelineOf(rows: readonly DecidedRow[]): (Entry | Correction)[] 
     const { at } = row;
     if (decision.kind === 'adjusted') {
       const { change, reason, notes } = decision;
-      timeline.push({ kind: 'adjusted', sku, change, reason, notes, at });
+      timeline.push({ kind: 'adjusted', order: timeline.length, sku, change, reason, notes, at });
       continue;
     }
     // Its lines need not stand together: another invoice interrupts 542806.
     let entry = entries.get(row.invoice);
     if (!entry) {
       const { invoice, customer, country } = row;
-      entry = { kind: decision.kind, invoice, at, customer, country, lines: [] };
+      const order = timeline.length;
+      entry = { kind: decision.kind, order, invoice, at, customer, country, lines: [] };
       entries.set(invoice, entry);
       timeline.push(entry);
     }

@@ -1,6 +1,6 @@
 import { CategoryFilter, SupplierFilter, WarehouseFilter } from '../../parts/reference-filters.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Filter, Segments } from '../../ui/filter.tsx';
+import { Filter, FilterToggle, Segments } from '../../ui/filter.tsx';
 import { type LowStockSearch, WINDOWS } from './address.ts';
 
 const SEVERITIES = [
@@ -9,7 +9,6 @@ const SEVERITIES = [
   { id: 'low', label: 'Low' },
 ] as const;
 const WINDOW_OPTIONS = WINDOWS.map((days) => ({ id: days, label: `Sales of ${days} days` }));
-const DEMAND_OPTIONS = [{ id: 'any', label: 'Without recent sales too' }];
 
 /** The filters, all of which stand in the address. */
 export function LowStockFilters({
@@ -22,7 +21,7 @@ export function LowStockFilters({
   const { alert: _, ...filters } = search;
   const cleared = Object.fromEntries(Object.keys(filters).map((key) => [key, undefined]));
   return (
-    <div className="toolbar">
+    <div className="toolbar__filters">
       <Segments
         label="Severity"
         options={SEVERITIES}
@@ -39,12 +38,10 @@ export function LowStockFilters({
         chosen={search.window === undefined ? [] : [search.window]}
         onChange={([window]) => onChange({ window })}
       />
-      <Filter
-        label="Demand"
-        single
-        options={DEMAND_OPTIONS}
-        chosen={search.demand === undefined ? [] : [search.demand]}
-        onChange={([demand]) => onChange({ demand })}
+      <FilterToggle
+        label="Without sales too"
+        isOn={search.demand === 'any'}
+        onChange={(isOn) => onChange({ demand: isOn ? 'any' : undefined })}
       />
       {Object.keys(filters).length > 0 && (
         <Button look="quiet" onPress={() => onChange(cleared)}>

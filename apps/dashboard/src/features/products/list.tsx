@@ -97,22 +97,24 @@ function ProductsToolbar({
         value={typed}
         onChange={setTyped}
       />
-      <CategoryFilter chosen={search.category} onChange={(ids) => onChange({ category: some(ids) })} />
-      <SupplierFilter chosen={search.supplier} onChange={(ids) => onChange({ supplier: some(ids) })} />
-      <Filter
-        label="Status"
-        single
-        options={STATUS_OPTIONS}
-        chosen={search.status === undefined ? [] : [search.status]}
-        onChange={([status]) => onChange({ status })}
-      />
-      <Filter
-        label="Sort"
-        single
-        options={SORT_OPTIONS}
-        chosen={search.sort === undefined ? [] : [search.sort]}
-        onChange={([sort]) => onChange({ sort })}
-      />
+      <div className="toolbar__filters">
+        <CategoryFilter chosen={search.category} onChange={(ids) => onChange({ category: some(ids) })} />
+        <SupplierFilter chosen={search.supplier} onChange={(ids) => onChange({ supplier: some(ids) })} />
+        <Filter
+          label="Status"
+          single
+          options={STATUS_OPTIONS}
+          chosen={search.status === undefined ? [] : [search.status]}
+          onChange={([status]) => onChange({ status })}
+        />
+        <Filter
+          label="Sort"
+          single
+          options={SORT_OPTIONS}
+          chosen={search.sort === undefined ? [] : [search.sort]}
+          onChange={([sort]) => onChange({ sort })}
+        />
+      </div>
     </div>
   );
 }

@@ -84,19 +84,21 @@ function SalesToolbar({
         value={typed}
         onChange={setTyped}
       />
-      <Filter
-        label="Status"
-        options={STATUS_OPTIONS}
-        chosen={search.status ?? []}
-        onChange={(status) => onChange({ status: status.length === 0 ? undefined : status })}
-      />
-      <Filter
-        label="Period"
-        single
-        options={PERIOD_OPTIONS}
-        chosen={search.days === undefined ? [] : [search.days]}
-        onChange={([days]) => onChange({ days })}
-      />
+      <div className="toolbar__filters">
+        <Filter
+          label="Status"
+          options={STATUS_OPTIONS}
+          chosen={search.status ?? []}
+          onChange={(status) => onChange({ status: status.length === 0 ? undefined : status })}
+        />
+        <Filter
+          label="Period"
+          single
+          options={PERIOD_OPTIONS}
+          chosen={search.days === undefined ? [] : [search.days]}
+          onChange={([days]) => onChange({ days })}
+        />
+      </div>
     </div>
   );
 }

@@ -85,10 +85,12 @@ function StockToolbar({
         value={typed}
         onChange={setTyped}
       />
-      <WarehouseFilter
-        chosen={search.warehouse}
-        onChange={(ids) => onChange({ warehouse: ids.length === 0 ? undefined : ids })}
-      />
+      <div className="toolbar__filters">
+        <WarehouseFilter
+          chosen={search.warehouse}
+          onChange={(ids) => onChange({ warehouse: ids.length === 0 ? undefined : ids })}
+        />
+      </div>
     </div>
   );
 }

@@ -1,0 +1,69 @@
+/** One way of doing a thing, measured against the others of its bench in the same run. */
+export interface Contender {
+  name: string;
+  /** Runs for about so long and answers the calls that it made and the CPU time of this process. */
+  run(ms: number): Promise<{ calls: number; cpuMicros?: number }>;
+}
+
+export interface Result {
+  name: string;
+  /** Median over the rounds. */
+  callsPerSecond: number;
+  /** CPU of this process a call, where it is what is measured. */
+  cpuMicrosPerCall: number | null;
+  /** callsPerSecond over that of the floor, median of the rounds' own ratios. */
+  ratio: number;
+}
+
+const median = (values: number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+};
+
+/**
+ * Runs the contenders in turn, round after round, the first one being the floor: on a shared machine a ratio
+ * of neighbours in time says more than two figures taken minutes apart.
+ */
+export const inRounds = async (
+  contenders: readonly [Contender, ...Contender[]],
+  { rounds, ms, onRound }: { rounds: number; ms: number; onRound: (round: number) => void },
+): Promise<Result[]> => {
+  const rates = contenders.map(() => [] as number[]);
+  const cpu = contenders.map(() => [] as number[]);
+  // A first round that is not counted: connections open, statements are prepared, code is compiled.
+  for (let round = 0; round <= rounds; round += 1) {
+    onRound(round);
+    for (const [index, contender] of contenders.entries()) {
+      const began = performance.now();
+      const { calls, cpuMicros } = await contender.run(round === 0 ? ms / 2 : ms);
+      if (round === 0) continue;
+      rates[index]?.push(calls / ((performance.now() - began) / 1000));
+      if (cpuMicros !== undefined) cpu[index]?.push(cpuMicros / calls);
+    }
+  }
+  return contenders.map(({ name }, index) => ({
+    name,
+    callsPerSecond: Math.round(median(rates[index] ?? [])),
+    cpuMicrosPerCall: cpu[index]?.length ? Math.round(median(cpu[index])) : null,
+    ratio: median((rates[index] ?? []).map((rate, round) => rate / (rates[0]?.[round] ?? Number.NaN))),
+  }));
+};
+
+/** A contender that calls `work` from so many callers at once. */
+export const callers = (name: string, count: number, work: () => Promise<unknown>): Contender => ({
+  name,
+  async run(ms) {
+    const until = performance.now() + ms;
+    const before = process.cpuUsage();
+    let calls = 0;
+    const caller = async () => {
+      while (performance.now() < until) {
+        await work();
+        calls += 1;
+      }
+    };
+    await Promise.all(Array.from({ length: count }, caller));
+    const { user, system } = process.cpuUsage(before);
+    return { calls, cpuMicros: user + system };
+  },
+});

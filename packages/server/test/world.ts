@@ -1,0 +1,87 @@
+import type { Database } from '@stockflow/db';
+import { type Person, foundCompany, join, newEmail } from '../src/auth/testing/people.ts';
+
+/** A company with one of everything, at least; most of it carries the company's own word in its text. */
+export interface World {
+  owner: Person;
+  member: Person;
+  word: string;
+  ids: WorldIds;
+}
+
+/** One id of each kind. */
+export interface WorldIds {
+  user: string;
+  warehouse: string;
+  category: string;
+  supplier: string;
+  product: string;
+  sale: string;
+  invitation: string;
+  apiKey: string;
+  company: string;
+}
+
+let serial = 0;
+/** A text that no other has. */
+export const unique = (word: string): string => `${word}-${++serial}`;
+
+/** Founds a company and fills it, all through the doors. */
+export const makeWorld = async (database: Database, word: string): Promise<World> => {
+  const owner = await foundCompany(database, undefined, `${word} Trading`);
+  const { call } = owner;
+  const member = await join(database, { inviter: owner, role: 'operator' });
+  await call.company.update({ phone: '+44 20 1', address: { line1: word, city: word, country: 'UK' } });
+
+  const [warehouse] = [
+    await call.warehouses.create({ name: unique(word), managerId: member.userId }),
+    await call.warehouses.create({ name: unique(word) }),
+  ];
+  const [category] = [
+    await call.categories.create({ name: unique(word), description: word, lowStockThreshold: 50 }),
+    await call.categories.create({ name: unique(word) }),
+  ];
+  const [supplier, otherSupplier] = [
+    await call.suppliers.create({ name: unique(word), contactEmail: `${word.toLowerCase()}@supplier.example` }),
+    await call.suppliers.create({ name: unique(word) }),
+  ];
+  const newProduct = (quantity: number) => ({
+    sku: unique(word),
+    name: unique(word),
+    price: '9.99',
+    cost: '4.00',
+    categoryId: category.id,
+    warehouseId: warehouse.id,
+    initialQuantity: quantity,
+  });
+  const { products } = await call.products.createMany({ products: [newProduct(40), newProduct(1000), newProduct(5)] });
+  const [product, second] = products;
+  if (!product || !second) throw new Error('two products were expected');
+  for (const supplierId of [supplier.id, otherSupplier.id]) {
+    await call.suppliers.setOffer({ supplierId, productId: product.id, price: '3.50', leadTimeDays: 7, supplierSku: word });
+  }
+  const line = { productId: product.id, warehouseId: warehouse.id, quantity: 2 };
+  const sale = await call.sales.create({ lines: [line], customerName: unique(word), notes: word });
+  const completed = await call.sales.create({ lines: [line], customerName: unique(word) });
+  await call.sales.complete({ saleId: completed.id });
+  const { invitation } = await call.members.invite({ email: newEmail(), role: 'viewer' });
+  await call.members.invite({ email: newEmail(), role: 'viewer' });
+  const { apiKey } = await call.apiKeys.create({ name: unique(word), scopes: ['catalogue:read'] });
+  await call.apiKeys.create({ name: unique(word), scopes: ['stock:read'] });
+  return {
+    owner,
+    member,
+    word,
+    ids: {
+      user: member.userId,
+      warehouse: warehouse.id,
+      category: category.id,
+      supplier: supplier.id,
+      product: product.id,
+      sale: sale.id,
+      invitation: invitation.id,
+      apiKey: apiKey.id,
+      company: owner.companyId,
+    },
+  };
+};
