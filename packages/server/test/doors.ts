@@ -18,9 +18,14 @@ interface Definition {
   output?: z.ZodType;
 }
 
+// tRPC keeps its record of procedures, flat and by path, out of a router's public type.
+const { procedures } = (
+  appRouter as unknown as { _def: { procedures: Record<string, { _def: Definition }> } }
+)._def;
+
 /** Every door of the router. */
-export const DOORS: readonly Door[] = Object.entries(appRouter._def.procedures).map(([path, procedure]) => {
-  const { type, meta, inputs, output } = procedure._def as unknown as Definition;
+export const DOORS: readonly Door[] = Object.entries(procedures).map(([path, { _def }]) => {
+  const { type, meta, inputs, output } = _def;
   return { path, type, access: meta?.access, inputs, output };
 });
 
@@ -56,7 +61,10 @@ export const fieldsOf = (schema: z.ZodType): Field[] => {
   const walk = (at: z.ZodType, path: string[]): void => {
     const build = at.def as unknown as Build;
     const inner = build.innerType ?? build.in;
-    if (inner) return walk(inner, path);
+    if (inner) {
+      walk(inner, path);
+      return;
+    }
     const pattern = path.join('.');
     if (path.length > 0) {
       const isId = build.type === 'string' && build.format === 'uuid';
@@ -77,7 +85,8 @@ export const placesOf = (input: unknown, pattern: string): string[] => {
   for (const part of pattern.split('.')) {
     places = places.flatMap(([path, value]) => {
       if (typeof value !== 'object' || value === null) return [];
-      const entries = part === '*' ? Object.entries(value) : Object.entries(value).filter(([key]) => key === part);
+      const entries =
+        part === '*' ? Object.entries(value) : Object.entries(value).filter(([key]) => key === part);
       return entries.map(([key, inner]): [string, unknown] => [path === '' ? key : `${path}.${key}`, inner]);
     });
   }

@@ -30,7 +30,10 @@ const rewritingTransaction = (tx: CompanyTransaction, rewrite: Rewrite): Company
 });
 
 /** The database, but its `failing`th statement (from 1) fails inside PostgreSQL; says how many were sent. */
-export const failingAt = (database: Database, failing: number): { database: Database; sent: () => number } => {
+export const failingAt = (
+  database: Database,
+  failing: number,
+): { database: Database; sent: () => number } => {
   let sent = 0;
   const rewrite: Rewrite = (statement) => {
     sent += 1;

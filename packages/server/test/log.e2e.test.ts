@@ -49,12 +49,25 @@ test('the log has a line for each request with its id and who called, and no sec
   });
   expect(refused.status).toBe(403);
 
-  const requests = lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter((line) => line.msg === 'request');
+  const requests = lines
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .filter((line) => line.msg === 'request');
   expect(requests).toHaveLength(6);
   const last = requests.at(-1);
-  expect(last).toMatchObject({ status: 403, path: '/api/trpc/members.list', requestId: refused.headers.get('request-id') });
+  expect(last).toMatchObject({
+    status: 403,
+    path: '/api/trpc/members.list',
+    requestId: refused.headers.get('request-id'),
+  });
   expect(last?.actor).toMatch(/^api_key:[0-9a-f-]{36}$/);
   const log = lines.join('');
-  const secrets = [...Object.values(person), 'wrong-nanosecond', 'not an address', 'Till in the shop', 'Quiet Traders'];
-  for (const secret of [...secrets, token, String(key.body.result?.data.key)]) expect(log).not.toContain(secret);
+  const secrets = [
+    ...Object.values(person),
+    'wrong-nanosecond',
+    'not an address',
+    'Till in the shop',
+    'Quiet Traders',
+  ];
+  for (const secret of [...secrets, token, String(key.body.result?.data.key)])
+    expect(log).not.toContain(secret);
 });

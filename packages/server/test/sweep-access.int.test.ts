@@ -1,11 +1,11 @@
-import { KEY_SCOPES, ROLES, ROLE_SCOPES, type Role, type Scope } from '@stockflow/schemas';
+import { KEY_SCOPES, ROLE_SCOPES, ROLES, type Role, type Scope } from '@stockflow/schemas';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { foundCompany, join } from '../src/auth/testing/people.ts';
 import { startTestServer } from '../src/testing/index.ts';
 import { DOORS, type Door } from './doors.ts';
 import { EXAMPLES } from './examples.ts';
 import { callOverHttp } from './wire.ts';
-import { type World, makeWorld } from './world.ts';
+import { makeWorld, type World } from './world.ts';
 
 /** Who may, by the product's definition (SPEC §7) and not by the doors' own word. */
 const ACCESS: Readonly<Record<string, string>> = {
@@ -116,10 +116,19 @@ beforeAll(async () => {
   }
   for (const scope of KEY_SCOPES) {
     const all = KEY_SCOPES.filter((other) => other !== scope);
-    tokens.set(`only ${scope}`, (await owner.call.apiKeys.create({ name: scope, scopes: [scope] as never })).key);
-    tokens.set(`all but ${scope}`, (await owner.call.apiKeys.create({ name: scope, scopes: all as never })).key);
+    tokens.set(
+      `only ${scope}`,
+      (await owner.call.apiKeys.create({ name: scope, scopes: [scope] as never })).key,
+    );
+    tokens.set(
+      `all but ${scope}`,
+      (await owner.call.apiKeys.create({ name: scope, scopes: all as never })).key,
+    );
   }
-  tokens.set('all of a key', (await owner.call.apiKeys.create({ name: 'all', scopes: [...KEY_SCOPES] as never })).key);
+  tokens.set(
+    'all of a key',
+    (await owner.call.apiKeys.create({ name: 'all', scopes: [...KEY_SCOPES] as never })).key,
+  );
 });
 afterAll(() => server.close());
 
@@ -135,8 +144,13 @@ test('every door stands in the table of access', () => {
 
 const doorsWhere = (is: (access: string) => boolean) =>
   DOORS.filter(({ path }) => is(ACCESS[path] ?? '')).map((door) => [door.path, door] as const);
-const call = (door: Door, token: string | null, input: unknown) => callOverHttp(server.url, door, { input, token });
-const inputsOf = async ({ path }: Door) => [await EXAMPLES[path]?.(world, server.database), NO_INPUT, undefined];
+const call = (door: Door, token: string | null, input: unknown) =>
+  callOverHttp(server.url, door, { input, token });
+const inputsOf = async ({ path }: Door) => [
+  await EXAMPLES[path]?.(world, server.database),
+  NO_INPUT,
+  undefined,
+];
 /** The answer to whoever has passed. */
 const PASSED = { status: 400, code: 'VALIDATION_FAILED' };
 
@@ -147,7 +161,11 @@ test.each(doorsWhere((access) => access === 'public'))('%s is open to everyone',
 describe.each(doorsWhere((access) => access !== 'public'))('%s', (_path, door) => {
   test('refuses whoever is not signed in, whatever they send', async () => {
     for (const input of await inputsOf(door)) {
-      expect(await call(door, null, input)).toMatchObject({ status: 401, code: 'AUTH_REQUIRED', details: null });
+      expect(await call(door, null, input)).toMatchObject({
+        status: 401,
+        code: 'AUTH_REQUIRED',
+        details: null,
+      });
       expect(await call(door, 'nonsense', input)).toMatchObject({ status: 401, code: 'INVALID_CREDENTIALS' });
     }
   });

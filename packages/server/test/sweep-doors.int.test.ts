@@ -4,7 +4,7 @@ import { startTestServer } from '../src/testing/index.ts';
 import { DOORS, type Door, fieldsOf, inputOf, placesOf } from './doors.ts';
 import { EXAMPLES } from './examples.ts';
 import { callOverHttp } from './wire.ts';
-import { type World, makeWorld } from './world.ts';
+import { makeWorld, type World } from './world.ts';
 
 let server: Awaited<ReturnType<typeof startTestServer>>;
 /** A company that no test changes. */
@@ -50,6 +50,10 @@ describe.each(DOORS.map((door) => [door.path, door] as const))('%s', (path, door
   test('refuses a field that there is not, by its name', async () => {
     const input = { ...(await exampleOf?.(still, server.database)), companyId: still.owner.companyId };
     const answer = await callOverHttp(server.url, door, { input, token: still.owner.token });
-    expect(answer).toMatchObject({ status: 400, code: 'VALIDATION_FAILED', details: { fields: [{ path: 'companyId' }] } });
+    expect(answer).toMatchObject({
+      status: 400,
+      code: 'VALIDATION_FAILED',
+      details: { fields: [{ path: 'companyId' }] },
+    });
   });
 });

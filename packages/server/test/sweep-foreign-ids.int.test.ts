@@ -1,79 +1,104 @@
+import type { Statement } from '@stockflow/db';
+import { createTestDatabase, type TestDatabase } from '@stockflow/db/testing';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer } from '../src/testing/index.ts';
-import { rowsOf } from './company-tables.ts';
 import { DOORS, type Door, fieldsOf, inputOf, placesOf, withValueAt } from './doors.ts';
 import { EXAMPLES } from './examples.ts';
+import { rewriting } from './failing-database.ts';
 import { kindOf } from './id-kinds.ts';
+import { serveOn } from './serve-on.ts';
+import { makeTheirs, type Theirs } from './theirs.ts';
 import { type Answer, callOverHttp } from './wire.ts';
-import { type World, makeWorld } from './world.ts';
+import { withoutCompanyFilter } from './without-company-filter.ts';
+import { makeWorld } from './world.ts';
 
-let server: Awaited<ReturnType<typeof startTestServer>>;
-let theirs: World;
-let theirRows: Awaited<ReturnType<typeof rowsOf>>;
-let theirIds: Set<string>;
+let db: TestDatabase;
+let theirs: Theirs;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  theirs = await makeWorld(server.database, 'Foreign');
-  theirRows = await rowsOf(server.database, theirs.owner.companyId);
-  theirIds = new Set(JSON.stringify(theirRows).match(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g));
+  db = await createTestDatabase();
+  theirs = await makeTheirs(db.database);
 });
-afterAll(() => server.close());
+afterAll(() => db.drop());
 
 const idFieldsOf = (door: Door): string[] =>
   fieldsOf(inputOf(door))
     .filter(({ isId }) => isId)
     .map(({ pattern }) => pattern);
-const withIds = DOORS.filter((door) => idFieldsOf(door).length > 0);
+const rows = DOORS.flatMap((door) => idFieldsOf(door).map((field) => [door.path, field, door] as const));
+const named = rows.filter(([, field]) => kindOf(field) !== 'own');
+// Not the id of a new company: that one is no company's, and one that exists is refused.
+const made = rows.filter(([path, field]) => kindOf(field) === 'own' && path !== 'auth.signUp');
 
-test('the ids of most doors are found by their schemas', () => {
-  expect(withIds.length).toBeGreaterThan(35);
-  expect(idFieldsOf(DOORS.find(({ path }) => path === 'sales.import') as Door)).toContain('entries.*.lines.*.productId');
+test('the id fields of most doors are found by their schemas', () => {
+  expect(new Set(rows.map(([path]) => path)).size).toBeGreaterThan(35);
+  expect(rows.map(([path, field]) => `${path} ${field}`)).toContain(
+    'sales.import entries.*.lines.*.productId',
+  );
 });
 
 /** The answer without what differs between any two calls: its request, its time, and the id that was sent. */
 const comparable = ({ status, code, message, details, data }: Answer, id: string) =>
-  JSON.parse(JSON.stringify({ status, code, message, details, data }).replaceAll(id, '<the id>'), (field, value) =>
-    field === 'generatedAt' ? '<now>' : value,
+  JSON.parse(
+    JSON.stringify({ status, code, message, details, data }).replaceAll(id, '<the id>'),
+    (field, value) => (field === 'generatedAt' ? '<now>' : value),
   );
 
-const expectNothingOfTheirs = ({ text }: Answer, sent: string) => {
-  expect(text).not.toContain(theirs.word);
-  const ids: string[] = text.match(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g) ?? [];
-  expect(ids.filter((id) => id !== sent && theirIds.has(id))).toEqual([]);
-};
+/** The same sweep twice: as it is, and with the first of the two walls taken down. */
+describe.each<[string, (statement: Statement) => Statement]>([
+  ['as it is', (statement) => statement],
+  ['with every filter by company removed from the SQL', withoutCompanyFilter],
+])('%s', (_how, rewrite) => {
+  let server: Awaited<ReturnType<typeof serveOn>>;
+  beforeAll(async () => {
+    server = await serveOn(rewriting(db.database, rewrite));
+  });
+  afterAll(() => server.close());
 
-describe.each(withIds.map((door) => [door.path, door] as const))('%s', (path, door) => {
-  test.each(idFieldsOf(door))('answers %s of another company as one that never was', async (pattern) => {
-    const ours = await makeWorld(server.database, 'Heron');
-    const kind = kindOf(pattern);
-    const send = async (id: string, index: number) => {
-      const example = await EXAMPLES[path]?.(ours, server.database);
-      const place = placesOf(example, pattern)[index];
-      if (place === undefined) return null;
-      const input = withValueAt(example, place, id);
-      return callOverHttp(server.url, door, { input, token: ours.owner.token });
+  /** Calls the door with its example, in which the id stands in the place with this number. */
+  const callerOf = async (door: Door, field: string) => {
+    const ours = await makeWorld(db.database, 'Heron');
+    const inputWith = async (id: string, place: number) => {
+      const example = await EXAMPLES[door.path]?.(ours, db.database);
+      const at = placesOf(example, field)[place];
+      return at === undefined ? null : withValueAt(example, at, id);
     };
+    return async (id: string, place: number): Promise<Answer | null> => {
+      const input = await inputWith(id, place);
+      return input === null ? null : callOverHttp(server.url, door, { input, token: ours.owner.token });
+    };
+  };
+
+  test.each(named)('%s answers %s of another company as one that never was', async (_path, field, door) => {
+    const call = await callerOf(door, field);
+    const foreign = theirs.world.ids[kindOf(field) as keyof typeof theirs.world.ids];
     let places = 0;
-    for (; places < 10; places += 1) {
-      const foreign = kind === 'own' ? (Object.values(theirs.ids)[places] ?? '') : theirs.ids[kind];
+    for (; ; places += 1) {
       const unknown = uuidv7();
-      const forForeign = await send(foreign, places);
-      if (!forForeign) break;
-      expectNothingOfTheirs(forForeign, foreign);
-      if (kind === 'own') {
-        // The caller makes this id: another company's is as free as any.
-        expect(forForeign, forForeign.text).toMatchObject({ ok: true });
-        continue;
-      }
-      const forUnknown = (await send(unknown, places)) as Answer;
+      const forForeign = await call(foreign, places);
+      const forUnknown = await call(unknown, places);
+      if (!forForeign || !forUnknown) break;
+      theirs.expectNotIn(forForeign.text, foreign);
       expect(comparable(forForeign, foreign)).toEqual(comparable(forUnknown, unknown));
       // A read may answer a filter with nothing; a write is always refused.
-      if (door.type === 'mutation') expect(['NOT_FOUND', 'INVALID_REFERENCE']).toContain(forForeign.code);
-      else if (!forForeign.ok) expect(forForeign.code).toBe('NOT_FOUND');
+      const codes = door.type === 'mutation' ? ['NOT_FOUND', 'INVALID_REFERENCE'] : ['NOT_FOUND', null];
+      expect(codes).toContain(forForeign.code);
     }
     expect(places).toBeGreaterThan(0);
-    expect(await rowsOf(server.database, theirs.owner.companyId)).toEqual(theirRows);
+    await theirs.expectUntouched();
   });
+
+  test.each(made)(
+    '%s takes as %s an id that another company has, and it is another thing',
+    async (_path, field, door) => {
+      const call = await callerOf(door, field);
+      for (const [place, id] of [theirs.world.ids.product, theirs.world.ids.sale].entries()) {
+        const answer = await call(id, place);
+        if (!answer) break;
+        expect(answer, answer.text).toMatchObject({ ok: true });
+        theirs.expectNotIn(answer.text, id);
+      }
+      await theirs.expectUntouched();
+    },
+  );
 });

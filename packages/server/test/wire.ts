@@ -35,7 +35,10 @@ export const callOverHttp = async (
   const text = await response.text();
   const body = JSON.parse(text) as {
     result?: { data: unknown };
-    error?: { message: string; data: { code: string; httpStatus: number; requestId: string; details: unknown } };
+    error?: {
+      message: string;
+      data: { code: string; httpStatus: number; requestId: string; details: unknown };
+    };
   };
   const { error } = body;
   return {

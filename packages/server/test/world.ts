@@ -1,5 +1,5 @@
 import type { Database } from '@stockflow/db';
-import { type Person, foundCompany, join, newEmail } from '../src/auth/testing/people.ts';
+import { foundCompany, join, newEmail, type Person } from '../src/auth/testing/people.ts';
 
 /** A company with one of everything, at least; most of it carries the company's own word in its text. */
 export interface World {
@@ -42,7 +42,10 @@ export const makeWorld = async (database: Database, word: string): Promise<World
     await call.categories.create({ name: unique(word) }),
   ];
   const [supplier, otherSupplier] = [
-    await call.suppliers.create({ name: unique(word), contactEmail: `${word.toLowerCase()}@supplier.example` }),
+    await call.suppliers.create({
+      name: unique(word),
+      contactEmail: `${word.toLowerCase()}@supplier.example`,
+    }),
     await call.suppliers.create({ name: unique(word) }),
   ];
   const newProduct = (quantity: number) => ({
@@ -54,11 +57,19 @@ export const makeWorld = async (database: Database, word: string): Promise<World
     warehouseId: warehouse.id,
     initialQuantity: quantity,
   });
-  const { products } = await call.products.createMany({ products: [newProduct(40), newProduct(1000), newProduct(5)] });
+  const { products } = await call.products.createMany({
+    products: [newProduct(40), newProduct(1000), newProduct(5)],
+  });
   const [product, second] = products;
   if (!product || !second) throw new Error('two products were expected');
   for (const supplierId of [supplier.id, otherSupplier.id]) {
-    await call.suppliers.setOffer({ supplierId, productId: product.id, price: '3.50', leadTimeDays: 7, supplierSku: word });
+    await call.suppliers.setOffer({
+      supplierId,
+      productId: product.id,
+      price: '3.50',
+      leadTimeDays: 7,
+      supplierSku: word,
+    });
   }
   const line = { productId: product.id, warehouseId: warehouse.id, quantity: 2 };
   const sale = await call.sales.create({ lines: [line], customerName: unique(word), notes: word });

@@ -26,6 +26,9 @@ export function createVoice(asJson: boolean): Voice {
   return asJson ? json : text;
 }
 
+// Whoever reads our output may leave before us (`| head`): that is no reason to end.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const text: Voice = {

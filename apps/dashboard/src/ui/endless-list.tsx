@@ -1,6 +1,6 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
-import { formatQuantity } from '../format/number.ts';
+import { units } from '../format/number.ts';
 import { Button } from './button.tsx';
 import { EndlessTable } from './endless-table.tsx';
 import { LoadProblem, Skeleton } from './states.tsx';
@@ -8,6 +8,8 @@ import type { Column } from './table.tsx';
 
 interface EndlessListProps<Row, Page> {
   label: string;
+  /** What one row is: "product". */
+  noun: string;
   query: UseInfiniteQueryResult<InfiniteData<Page>>;
   rowsOf: (page: Page) => readonly Row[];
   columns: readonly Column<Row>[];
@@ -41,14 +43,22 @@ export function EndlessList<Row, Page>(props: EndlessListProps<Row, Page>) {
             onMore={() => void query.fetchNextPage()}
             {...(rowHeight !== undefined && { rowHeight })}
           />
-          <ListEnd query={query} count={rows.length} />
+          <ListEnd query={query} count={rows.length} noun={props.noun} />
         </>
       )}
     </section>
   );
 }
 
-function ListEnd({ query, count }: { query: UseInfiniteQueryResult<InfiniteData<unknown>>; count: number }) {
+function ListEnd({
+  query,
+  count,
+  noun,
+}: {
+  query: UseInfiniteQueryResult<InfiniteData<unknown>>;
+  count: number;
+  noun: string;
+}) {
   if (query.isFetchNextPageError) {
     return (
       <p className="list-end" role="alert">
@@ -59,9 +69,5 @@ function ListEnd({ query, count }: { query: UseInfiniteQueryResult<InfiniteData<
   }
   if (query.isFetchingNextPage) return <p className="list-end">Loading more…</p>;
   if (query.hasNextPage) return null;
-  return (
-    <p className="list-end">
-      {formatQuantity(count)} {count === 1 ? 'row' : 'rows'}
-    </p>
-  );
+  return <p className="list-end">{units(count, noun)}</p>;
 }

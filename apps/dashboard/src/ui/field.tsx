@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import type { HTMLInputTypeAttribute, ReactNode, RefObject } from 'react';
+import { type HTMLInputTypeAttribute, type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import {
   Button as AriaButton,
   TextField as AriaTextField,
@@ -160,23 +160,39 @@ interface SearchBoxProps {
   value: string;
   onChange: (value: string) => void;
   placeholder?: string;
-  inputRef?: RefObject<HTMLInputElement | null>;
 }
 
-/** A search field with its own clear button; Escape clears it too. */
-export function SearchBox({ label, value, onChange, placeholder, inputRef }: SearchBoxProps) {
+/** A search field with its own clear button; "/" leads to it from anywhere on the page, Escape clears it. */
+export function SearchBox({ label, value, onChange, placeholder }: SearchBoxProps) {
+  const input = useRef<HTMLInputElement>(null);
+  useSlash(input);
   return (
     <SearchField aria-label={label} value={value} onChange={onChange} className="search-box">
       <Search size={16} aria-hidden />
-      <Input
-        {...(inputRef && { ref: inputRef })}
-        className="input"
-        placeholder={placeholder ?? label}
-        maxLength={100}
-      />
+      <Input ref={input} className="input" placeholder={placeholder ?? label} maxLength={100} />
       <AriaButton className="search-box__clear" aria-label="Clear search">
         <X size={14} aria-hidden />
       </AriaButton>
+      <kbd className="search-box__key" aria-hidden>
+        /
+      </kbd>
     </SearchField>
   );
+}
+
+/** The "/" key focuses the field, unless it is typed into another one. */
+function useSlash(input: RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const { target, key, ctrlKey, metaKey, altKey } = event;
+      const isTyping =
+        target instanceof HTMLElement && target.closest('input, textarea, [role=dialog]') !== null;
+      if (key !== '/' || ctrlKey || metaKey || altKey || isTyping) return;
+      event.preventDefault();
+      input.current?.focus();
+      input.current?.select();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [input]);
 }

@@ -1,1 +1,1 @@
-export * from './low-stock.ts'
+export * from './low-stock.ts';

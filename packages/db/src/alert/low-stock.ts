@@ -1,67 +1,67 @@
-import type { Statement } from '../connection/index.ts'
+import type { Statement } from '../connection/index.ts';
 
 /** What is asked of the low-stock list. */
 export interface LowStockFilter {
-  warehouseIds?: string[] | undefined
-  categoryIds?: string[] | undefined
-  supplierIds?: string[] | undefined
-  severity?: 'critical' | 'low' | undefined
-  recentSalesDays?: number | undefined
-  demand: 'recent' | 'any'
+  warehouseIds?: string[] | undefined;
+  categoryIds?: string[] | undefined;
+  supplierIds?: string[] | undefined;
+  severity?: 'critical' | 'low' | undefined;
+  recentSalesDays?: number | undefined;
+  demand: 'recent' | 'any';
   /** Last local day of the window; null is today. */
-  windowEndsOn: string | null
-  now: Date
-  limit: number
-  after?: LowStockKey | undefined
+  windowEndsOn: string | null;
+  now: Date;
+  limit: number;
+  after?: LowStockKey | undefined;
 }
 
 /** The key of a row in the list's order. Ratio and velocity are decimal strings, as the database computed them. */
 export interface LowStockKey {
-  ratio: string
-  velocity: string
-  productId: string
-  warehouseId: string
+  ratio: string;
+  velocity: string;
+  productId: string;
+  warehouseId: string;
 }
 
 /** What stands on every row: the window, the settings and the totals. */
 interface LowStockFrame {
-  windowStartsOn: string
-  windowEndsOn: string
-  windowDays: number
-  criticalDays: number
-  reviewPeriodDays: number
-  timeZone: string
-  totalAlerts: number
-  criticalAlerts: number
+  windowStartsOn: string;
+  windowEndsOn: string;
+  windowDays: number;
+  criticalDays: number;
+  reviewPeriodDays: number;
+  timeZone: string;
+  totalAlerts: number;
+  criticalAlerts: number;
 }
 
 /** One row of the answer; an empty result is one row that has only the frame. */
-export type LowStockRow = LowStockFrame & (LowStockLevelRow | { [K in keyof LowStockLevelRow]: null })
+export type LowStockRow = LowStockFrame & (LowStockLevelRow | { [K in keyof LowStockLevelRow]: null });
 
 /** A low level with its inputs, as integers: the rules compute the rest. */
 export interface LowStockLevelRow extends LowStockKey {
-  productName: string
-  sku: string
-  warehouseName: string
-  onHand: number
-  reserved: number
-  available: number
-  incoming: number
-  threshold: number
-  thresholdSource: 'level' | 'product' | 'category' | 'company'
-  netUnits: number
-  activeSalesDays: number
-  daysInStock: number
+  productName: string;
+  sku: string;
+  warehouseName: string;
+  onHand: number;
+  reserved: number;
+  available: number;
+  incoming: number;
+  threshold: number;
+  thresholdSource: 'level' | 'product' | 'category' | 'company';
+  netUnits: number;
+  activeSalesDays: number;
+  daysInStock: number;
   supplier: {
-    id: string
-    name: string
-    contactEmail: string | null
-    supplierSku: string | null
-    price: string
-    leadTimeDays: number
-    minimumOrderQuantity: number
-    packSize: number
-  } | null
+    id: string;
+    name: string;
+    contactEmail: string | null;
+    supplierSku: string | null;
+    price: string;
+    leadTimeDays: number;
+    minimumOrderQuantity: number;
+    packSize: number;
+  } | null;
 }
 
 /**
@@ -178,7 +178,7 @@ select f.starts_on::text as "windowStartsOn", f.ends_on::text as "windowEndsOn",
              'minimumOrderQuantity', sp.minimum_order_quantity, 'packSize', sp.pack_size) as supplier
       from supplier_products sp join suppliers s on s.company_id = sp.company_id and s.id = sp.supplier_id
      where sp.company_id = $1 and sp.product_id = p.product_id and sp.is_primary and s.active) offer on true
- order by p.ratio, p.velocity desc, p.product_id, p.warehouse_id`
+ order by p.ratio, p.velocity desc, p.product_id, p.warehouse_id`;
 
 /** The statement for a filter; reads `limit + 1` rows. */
 export const lowStockStatement = (companyId: string, filter: LowStockFilter): Statement => ({
@@ -200,4 +200,4 @@ export const lowStockStatement = (companyId: string, filter: LowStockFilter): St
     filter.after?.warehouseId ?? null,
     filter.limit + 1,
   ],
-})
+});

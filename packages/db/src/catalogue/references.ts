@@ -1,4 +1,9 @@
-import { INACTIVE_CATEGORY_WORDS, type KnownReferences, invalidField, invalidReference } from '@stockflow/domain';
+import {
+  INACTIVE_CATEGORY_WORDS,
+  invalidField,
+  invalidReference,
+  type KnownReferences,
+} from '@stockflow/domain';
 import type { CompanyTransaction } from '../connection/index.ts';
 
 /** What the input may point at, and what a person calls it. */
@@ -35,10 +40,7 @@ export const readActive = async (
  * for: what is active here is active until this transaction ends. Creates do not wait for each other, nor for a change of the
  * warehouse's name; taken in the order of ids.
  */
-const lockWarehouses = async (
-  tx: CompanyTransaction,
-  ids: readonly string[],
-): Promise<Active> => {
+const lockWarehouses = async (tx: CompanyTransaction, ids: readonly string[]): Promise<Active> => {
   if (ids.length === 0) return new Map();
   const rows = await tx.query<{ id: string; active: boolean }>({
     name: 'warehouses-lock-active',

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
+import { DatabaseUnavailableError } from '../connection/index.ts';
 import {
   DatabaseNewerError,
   MigrationChangedError,
@@ -118,9 +119,18 @@ async function applyOne(client: pg.Client, migration: Migration): Promise<void> 
     await client.query('commit');
   } catch (error) {
     const reason = reasonOf(error, migration.sql);
-    // Where these fail the connection is gone: the row stays as it is, and the next start finds it interrupted.
     await client.query('rollback').catch(() => {});
-    await noteFailure(client, id, reason).catch(() => {});
+    const isNoted = await noteFailure(client, id, reason).then(
+      () => true,
+      () => false,
+    );
+    if (!isNoted) {
+      // The row stays without an end and without words: the next start finds it interrupted and tries again.
+      throw new DatabaseUnavailableError(
+        `The connection was lost while the migration ${migration.name} ran; nothing of it was kept. Start again.`,
+        { cause: error },
+      );
+    }
     throw new MigrationFailedError(migration.name, reason, { cause: error });
   }
 }

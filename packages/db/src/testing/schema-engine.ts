@@ -16,10 +16,18 @@ declare const WebAssembly: {
 
 type Engine = typeof import('@prisma/schema-engine-wasm');
 
+let engine: Promise<Engine> | undefined;
+
 /**
  * Prisma's own schema engine, as WebAssembly: the native one would have to be downloaded. Its entry imports a
- * `.wasm` file, which Node 20 does only behind a flag, so it is put together here.
+ * `.wasm` file, which Node 20 does only behind a flag, so it is put together here; once per process, since its
+ * JavaScript half holds one instance only.
  */
+function loadedEngine(): Promise<Engine> {
+  engine ??= loadEngine();
+  return engine;
+}
+
 async function loadEngine(): Promise<Engine> {
   const require = createRequire(import.meta.url);
   const entry = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg');
@@ -31,6 +39,20 @@ async function loadEngine(): Promise<Engine> {
   return glue;
 }
 
+/** Prisma's schema engine, for this database. */
+export async function schemaEngine(adminUrl: string, schema = readFileSync(schemaPath, 'utf8')) {
+  const { SchemaEngine } = await loadedEngine();
+  const adapter = new PrismaPg({ connectionString: adminUrl, max: 1 });
+  return SchemaEngine.new(
+    { datamodels: [['schema.prisma', schema]] },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(adapter),
+  );
+}
+
+/** Nothing is left out. */
+export const noFilters = { externalTables: [], externalEnums: [] };
+
 /**
  * The SQL that Prisma would write for this schema on an empty database. The database is asked for its version
  * and nothing else.
@@ -39,19 +61,13 @@ export async function sqlOfSchema(
   adminUrl: string,
   schema = readFileSync(schemaPath, 'utf8'),
 ): Promise<string> {
-  const { SchemaEngine } = await loadEngine();
-  const adapter = new PrismaPg({ connectionString: adminUrl });
-  const engine = await SchemaEngine.new(
-    { datamodels: [['schema.prisma', schema]] },
-    () => {},
-    bindMigrationAwareSqlAdapterFactory(adapter),
-  );
-  const { stdout } = await engine.diff({
+  const differ = await schemaEngine(adminUrl, schema);
+  const { stdout } = await differ.diff({
     from: { tag: 'empty' },
     to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] },
     script: true,
     exitCode: null,
-    filters: { externalTables: [], externalEnums: [] },
+    filters: noFilters,
   });
   if (!stdout) throw new Error('the schema engine printed nothing');
   return stdout;

@@ -131,7 +131,7 @@ const parse = (text: string): unknown => {
 };
 
 const isTrpc = (json: unknown): boolean =>
-  Array.isArray(json) ? json.every(isTrpc) : isRecord(json) && ('result' in json || 'error' in json);
+  Array.isArray(json) || (isRecord(json) && ('result' in json || 'error' in json));
 
 /** An answer that was read, in the form in which tRPC's client takes it. */
 export interface ReadAnswer {

@@ -54,6 +54,14 @@ describe('a signal', () => {
     expect(sent).toHaveLength(0);
   });
 
+  test('that is given before the call keeps it out of a batch', async () => {
+    const { transport, sent } = transportOver((one) => results(one, ...one.inputs));
+    const ended = errorOf(transport.read('things.get', { id: 1 }, { signal: AbortSignal.abort() }));
+    expect(await transport.read('things.get', { id: 2 }, undefined)).toEqual({ id: 2 });
+    expect(await ended).toBeInstanceOf(StockflowAbortError);
+    expect(sent.map(({ inputs }) => inputs)).toEqual([[{ id: 2 }]]);
+  });
+
   test('that is given during the call ends it at once, and its request', async () => {
     const { transport, sent } = transportOver(silence);
     const controller = new AbortController();

@@ -1,7 +1,7 @@
 import { createTestDatabase } from '@stockflow/db/testing';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Person, callAsNobody, codeOf, foundCompany, join, refusalOf } from '../auth/testing/people.ts';
+import { callAsNobody, codeOf, foundCompany, join, type Person, refusalOf } from '../auth/testing/people.ts';
 
 let db: Awaited<ReturnType<typeof createTestDatabase>>;
 let owner: Person;
@@ -21,10 +21,25 @@ const make = async (fields: Record<string, unknown> = {}, person = owner) =>
 
 test('a category is made, read, changed and cleared; its threshold is 10 unless said, and null leaves it to the company', async () => {
   const made = await make({ description: 'Black and green' });
-  expect(made).toMatchObject({ description: 'Black and green', lowStockThreshold: 10, active: true, version: 1 });
+  expect(made).toMatchObject({
+    description: 'Black and green',
+    lowStockThreshold: 10,
+    active: true,
+    version: 1,
+  });
   expect(await owner.call.categories.get({ categoryId: made.id })).toEqual(made);
-  const changed = await owner.call.categories.update({ categoryId: made.id, description: null, lowStockThreshold: null });
-  expect(changed).toEqual({ ...made, description: null, lowStockThreshold: null, version: 2, updatedAt: changed.updatedAt });
+  const changed = await owner.call.categories.update({
+    categoryId: made.id,
+    description: null,
+    lowStockThreshold: null,
+  });
+  expect(changed).toEqual({
+    ...made,
+    description: null,
+    lowStockThreshold: null,
+    version: 2,
+    updatedAt: changed.updatedAt,
+  });
   expect((await make({ lowStockThreshold: null })).lowStockThreshold).toBeNull();
   expect((await make({ lowStockThreshold: 0 })).lowStockThreshold).toBe(0);
 });
@@ -81,21 +96,33 @@ test('an unknown and a foreign category are not found, by any door', async () =>
 
 test('out of use twice is the same, its products stay, and update brings it back', async () => {
   const { id: categoryId } = await make();
-  const { product } = await owner.call.products.create({ sku: 'C-1', name: 'Tea', price: '1.00', categoryId });
+  const { product } = await owner.call.products.create({
+    sku: 'C-1',
+    name: 'Tea',
+    price: '1.00',
+    categoryId,
+  });
   const closed = await owner.call.categories.deactivate({ categoryId });
   expect(closed).toMatchObject({ active: false, version: 2 });
   expect(await owner.call.categories.deactivate({ categoryId })).toEqual(closed);
   expect((await owner.call.products.get({ productId: product.id })).categoryId).toBe(categoryId);
-  expect(await owner.call.categories.update({ categoryId, active: true })).toMatchObject({ active: true, version: 3 });
+  expect(await owner.call.categories.update({ categoryId, active: true })).toMatchObject({
+    active: true,
+    version: 3,
+  });
 });
 
 test('of two writers that expect one version, one passes', async () => {
   const { id: categoryId } = await make();
   const outcomes = await Promise.allSettled(
-    Array.from({ length: 10 }, () => owner.call.categories.update({ categoryId, name: newName(), expectedVersion: 1 })),
+    Array.from({ length: 10 }, () =>
+      owner.call.categories.update({ categoryId, name: newName(), expectedVersion: 1 }),
+    ),
   );
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-  expect(await codeOf(owner.call.categories.update({ categoryId, active: true, expectedVersion: 1 }))).toBe('VERSION_CONFLICT');
+  expect(await codeOf(owner.call.categories.update({ categoryId, active: true, expectedVersion: 1 }))).toBe(
+    'VERSION_CONFLICT',
+  );
 });
 
 test('a list is by name, in pages that insertions do not shift', async () => {

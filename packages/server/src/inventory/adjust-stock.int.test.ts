@@ -131,7 +131,7 @@ describe('under attack', () => {
 
   test('three-line calls in opposite orders: no deadlock reaches a caller, and every line counts', async () => {
     const ids = [await stocked(1000), await stocked(1000), await stocked(1000)];
-    const deadlocksBefore = await deadlocks();
+    const deadlocks = await stock.deadlocks();
     const calls = Array.from({ length: 60 }, (_, index) => {
       const order = index % 2 === 0 ? ids : [...ids].reverse();
       return stock.call.inventory.adjust({
@@ -146,7 +146,7 @@ describe('under attack', () => {
     expect(await tally(calls)).toEqual({ done: 60, refused: {} });
     for (const id of ids) expect(await stock.level(id)).toMatchObject({ onHand: 940, version: 61 });
     // Nor did one happen behind a retry.
-    expect(await deadlocks()).toBe(deadlocksBefore);
+    expect(await stock.deadlocks()).toBe(deadlocks);
   });
 
   test('one idempotency key sent ten times at once acts once, and all ten hear the same', async () => {
@@ -177,10 +177,3 @@ describe('under attack', () => {
     expect(await stock.level(productId)).toMatchObject({ onHand: 11 });
   });
 });
-
-const deadlocks = async (): Promise<number> => {
-  const rows = await stock.asAdmin(
-    'select pg_stat_force_next_flush(), deadlocks from pg_stat_database where datname = current_database()',
-  );
-  return Number(rows[0].deadlocks);
-};

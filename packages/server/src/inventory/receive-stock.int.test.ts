@@ -190,6 +190,7 @@ describe('inventory.receive', () => {
 
   test('ten calls at once that make the same twenty new levels, in any order, all go through', async () => {
     const ids = await stock.products(20);
+    const deadlocks = await stock.deadlocks();
     const calls = Array.from({ length: 10 }, (_, index) => {
       const order = index % 2 === 0 ? ids : [...ids].reverse();
       return stock.call.inventory.receive({
@@ -199,5 +200,6 @@ describe('inventory.receive', () => {
     await Promise.all(calls);
     for (const id of ids)
       expect(await stock.level(id, stock.secondId)).toMatchObject({ onHand: 10, version: 10 });
+    expect(await stock.deadlocks()).toBe(deadlocks);
   });
 });

@@ -1,19 +1,16 @@
-import { type TestDatabase, createTestDatabase } from '@stockflow/db/testing';
+import { createTestDatabase, type TestDatabase } from '@stockflow/db/testing';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rowsOf } from '../../test/company-tables.ts';
-import { failingAt } from '../../test/failing-database.ts';
-import { identify } from '../auth/identify.ts';
 import {
-  type Person,
   callAsNobody,
   callWith,
   codeOf,
   foundCompany,
   join,
+  type Person,
   refusalOf,
 } from '../auth/testing/people.ts';
-import { callAs } from '../testing/index.ts';
 
 let db: TestDatabase;
 let owner: Person;
@@ -32,7 +29,12 @@ afterAll(() => db.drop());
 
 let serial = 0;
 const newSku = () => `SKU-${++serial}`;
-const tea = (fields: Record<string, unknown> = {}) => ({ sku: newSku(), name: 'Earl Grey', price: '4.50', ...fields });
+const tea = (fields: Record<string, unknown> = {}) => ({
+  sku: newSku(),
+  name: 'Earl Grey',
+  price: '4.50',
+  ...fields,
+});
 
 describe('a new product', () => {
   test('comes with its level and its first ledger line, by whom, when and at what cost', async () => {
@@ -82,7 +84,9 @@ describe('a new product', () => {
     for (const quantity of [{}, { initialQuantity: 0 }]) {
       const { product, level } = await owner.call.products.create(tea({ warehouseId, ...quantity }));
       expect(level).toEqual({ warehouseId, onHand: 0, reserved: 0, available: 0 });
-      expect((await owner.call.inventory.levels({ productIds: [product.id] })).items).toMatchObject([{ onHand: 0, version: 0 }]);
+      expect((await owner.call.inventory.levels({ productIds: [product.id] })).items).toMatchObject([
+        { onHand: 0, version: 0 },
+      ]);
       expect((await owner.call.inventory.history({ productId: product.id })).items).toEqual([]);
     }
   });
@@ -109,7 +113,10 @@ describe('a new product', () => {
   });
 
   test.each([
-    ['an API key', async () => (await owner.call.apiKeys.create({ name: 'k', scopes: ['catalogue:write'] })).key],
+    [
+      'an API key',
+      async () => (await owner.call.apiKeys.create({ name: 'k', scopes: ['catalogue:write'] })).key,
+    ],
     ['a manager', async () => (await join(db.database, { inviter: owner, role: 'manager' })).token],
     ['an admin', async () => (await join(db.database, { inviter: owner, role: 'admin' })).token],
   ])('can be made by %s', async (_who, credential) => {
@@ -148,7 +155,11 @@ describe('a product is not made', () => {
     ['a price that is no number', { price: 'NaN' }, 'price'],
     ['a quantity below 0', { initialQuantity: -1, warehouseId: uuidv7() }, 'initialQuantity'],
     ['half a unit', { initialQuantity: 0.5, warehouseId: uuidv7() }, 'initialQuantity'],
-    ['more than 32 bits of units', { initialQuantity: 2_147_483_648, warehouseId: uuidv7() }, 'initialQuantity'],
+    [
+      'more than 32 bits of units',
+      { initialQuantity: 2_147_483_648, warehouseId: uuidv7() },
+      'initialQuantity',
+    ],
     ['a quantity and no warehouse', { initialQuantity: 1 }, 'warehouseId'],
     ['an id that is none', { id: '17' }, 'id'],
     ['a field that there is not', { colour: 'red' }, 'colour'],
@@ -169,7 +180,11 @@ describe('a product is not made', () => {
   });
 
   test('with the longest of everything it is', async () => {
-    const given = tea({ name: '𝔘'.repeat(127), sku: `${newSku()}-${'x'.repeat(40)}`, price: '9999999999.99' });
+    const given = tea({
+      name: '𝔘'.repeat(127),
+      sku: `${newSku()}-${'x'.repeat(40)}`,
+      price: '9999999999.99',
+    });
     const { product, level } = await owner.call.products.create({
       ...given,
       warehouseId,
@@ -199,9 +214,14 @@ describe('a product is not made', () => {
         parentId: async () => (await stranger.call.products.create(tea())).product.id,
       };
       const forUnknown = await refusalOf(owner.call.products.create(tea({ [field]: uuidv7() })));
-      const forForeign = await refusalOf(owner.call.products.create(tea({ [field]: await foreign[field]() })));
+      const forForeign = await refusalOf(
+        owner.call.products.create(tea({ [field]: await foreign[field]() })),
+      );
       expect(forForeign).toEqual(forUnknown);
-      expect(forForeign).toMatchObject({ code: 'INVALID_REFERENCE', details: { references: [{ path: field }] } });
+      expect(forForeign).toMatchObject({
+        code: 'INVALID_REFERENCE',
+        details: { references: [{ path: field }] },
+      });
       await expectUnchanged();
     },
   );
@@ -212,7 +232,9 @@ describe('a product is not made', () => {
     const unused = await owner.call.categories.create({ name: newSku() });
     await owner.call.categories.deactivate({ categoryId: unused.id });
     unchanged = await before();
-    const refusal = await refusalOf(owner.call.products.create(tea({ warehouseId: closed.id, categoryId: unused.id })));
+    const refusal = await refusalOf(
+      owner.call.products.create(tea({ warehouseId: closed.id, categoryId: unused.id })),
+    );
     expect(refusal.code).toBe('VALIDATION_FAILED');
     expect(refusal.details).toMatchObject({
       fields: [
@@ -253,103 +275,5 @@ describe('a product is not made', () => {
     expect(await codeOf(owner.call.products.create(input))).toBe('SKU_TAKEN');
     await expectUnchanged();
     expect((await stranger.call.products.create(input)).product.id).toBe(input.id);
-  });
-});
-
-describe('many at once', () => {
-  test('50 creates of one SKU: exactly one wins, and nothing of the others is left', async () => {
-    const company = await foundCompany(db.database);
-    const where = (await company.call.warehouses.create({ name: 'Main' })).id;
-    const skuInSomeCase = (index: number) => (index % 2 ? 'race-01' : 'RACE-01');
-    const outcomes = await Promise.allSettled(
-      Array.from({ length: 50 }, (_, index) =>
-        company.call.products.create({ ...tea(), sku: skuInSomeCase(index), warehouseId: where, initialQuantity: 7 }),
-      ),
-    );
-    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    for (const outcome of outcomes) {
-      if (outcome.status === 'rejected') expect(await codeOf(Promise.reject(outcome.reason))).toBe('SKU_TAKEN');
-    }
-    const rows = await rowsOf(db.database, company.companyId);
-    expect([rows.products, rows.inventory, rows.inventory_history].map((of) => of?.length)).toEqual([1, 1, 1]);
-    expect(await company.call.inventory.verify({})).toMatchObject({ levelsChecked: 1, driftCount: 0 });
-  });
-
-  test('one idempotency key ten times: one product, and ten equal answers', async () => {
-    const company = await foundCompany(db.database);
-    const where = (await company.call.warehouses.create({ name: 'Main' })).id;
-    const input = tea({ warehouseId: where, initialQuantity: 3, idempotencyKey: 'one-of-ten' });
-    const answers = await Promise.all(Array.from({ length: 10 }, () => company.call.products.create(input)));
-    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-    const rows = await rowsOf(db.database, company.companyId, ['products', 'inventory', 'inventory_history']);
-    expect(Object.values(rows).map((of) => of.length)).toEqual([1, 1, 1]);
-  });
-});
-
-describe('an idempotency key', () => {
-  test('with another body is refused, and nothing is made', async () => {
-    const input = tea({ idempotencyKey: uuidv7() });
-    await owner.call.products.create(input);
-    expect(await codeOf(owner.call.products.create({ ...input, name: 'Assam' }))).toBe('ID_REUSED');
-    expect((await owner.call.products.getBySku({ sku: input.sku })).name).toBe('Earl Grey');
-  });
-
-  test('of another procedure is refused', async () => {
-    const idempotencyKey = uuidv7();
-    await owner.call.categories.create({ name: newSku(), idempotencyKey });
-    expect(await codeOf(owner.call.products.create(tea({ idempotencyKey })))).toBe('ID_REUSED');
-  });
-
-  test('is the company’s own: another may use the same', async () => {
-    const idempotencyKey = uuidv7();
-    const ours = await owner.call.products.create(tea({ idempotencyKey }));
-    const theirs = await stranger.call.products.create(tea({ idempotencyKey }));
-    expect(theirs.product.id).not.toBe(ours.product.id);
-  });
-
-  test('whose SKU was taken answers that again, also when the SKU is free by then', async () => {
-    const { product } = await owner.call.products.create(tea());
-    const input = tea({ sku: product.sku, idempotencyKey: uuidv7() });
-    const first = await refusalOf(owner.call.products.create(input));
-    await owner.call.products.update({ productId: product.id, sku: newSku() });
-    expect(await refusalOf(owner.call.products.create(input))).toEqual(first);
-    expect(first.code).toBe('SKU_TAKEN');
-  });
-
-  test('that failed for a reference may be sent again, once the reference is there', async () => {
-    const later = uuidv7();
-    const input = tea({ categoryId: later, idempotencyKey: uuidv7() });
-    expect(await codeOf(owner.call.products.create(input))).toBe('INVALID_REFERENCE');
-    await owner.call.categories.create({ id: later, name: newSku() });
-    expect((await owner.call.products.create(input)).product.categoryId).toBe(later);
-  });
-});
-
-describe('a failure of the database', () => {
-  test('at any statement leaves nothing behind: no product, no level, no ledger line, no idempotency record', async () => {
-    const unchanged = await rowsOf(db.database, owner.companyId);
-    const input = tea({ categoryId, warehouseId, initialQuantity: 9, idempotencyKey: uuidv7() });
-    const callFailingAt = (statement: number) => {
-      const failing = failingAt(db.database, statement);
-      const who = () => identify({ database: db.database, now: new Date(), credential: owner.token });
-      return { call: callAs(failing.database, who), sent: failing.sent };
-    };
-    let statement = 1;
-    for (; statement < 100; statement += 1) {
-      const { call, sent } = callFailingAt(statement);
-      const outcome = await call.products.create(input).then(
-        () => 'made',
-        (error: Error) => error,
-      );
-      if (sent() < statement) {
-        expect(outcome).toBe('made');
-        break;
-      }
-      expect(outcome).toMatchObject({ code: 'INTERNAL_SERVER_ERROR' });
-      expect(await rowsOf(db.database, owner.companyId), `statement ${statement} failed`).toEqual(unchanged);
-    }
-    // claim, savepoint, three references, insert, the kernel's own, release, answer.
-    expect(statement).toBeGreaterThan(8);
-    expect((await owner.call.products.getBySku({ sku: input.sku })).name).toBe('Earl Grey');
   });
 });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rowsOf } from '../../test/company-tables.ts';
 import { failingAt } from '../../test/failing-database.ts';
 import { identify } from '../auth/identify.ts';
-import { type Person, callAsNobody, codeOf, foundCompany, join, refusalOf } from '../auth/testing/people.ts';
+import { callAsNobody, codeOf, foundCompany, join, type Person, refusalOf } from '../auth/testing/people.ts';
 import { callAs } from '../testing/index.ts';
 
 let db: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -24,7 +24,12 @@ afterAll(() => db.drop());
 
 let serial = 0;
 const newSku = () => `SKU-${++serial}`;
-const tea = (fields: Record<string, unknown> = {}) => ({ sku: newSku(), name: 'Earl Grey', price: '4.50', ...fields });
+const tea = (fields: Record<string, unknown> = {}) => ({
+  sku: newSku(),
+  name: 'Earl Grey',
+  price: '4.50',
+  ...fields,
+});
 const stateOf = (person = owner) => rowsOf(db.database, person.companyId);
 
 describe('products.createMany', () => {
@@ -43,10 +48,20 @@ describe('products.createMany', () => {
     expect(answer.products.map(({ sku }) => sku)).toEqual(products.map(({ sku }) => sku));
     const rows = await rowsOf(db.database, companyId, ['products', 'inventory', 'inventory_history']);
     expect(Object.values(rows).map((of) => of.length)).toEqual([500, 250, 125]);
-    expect(await call.inventory.verify({})).toMatchObject({ levelsChecked: 250, movementsChecked: 125, driftCount: 0 });
+    expect(await call.inventory.verify({})).toMatchObject({
+      levelsChecked: 250,
+      movementsChecked: 125,
+      driftCount: 0,
+    });
     const third = answer.products[2]?.id ?? '';
     expect((await call.inventory.history({ productId: third })).items).toMatchObject([
-      { kind: 'INITIAL_STOCK', onHandAfter: 2, referenceType: 'product', referenceId: third, unitCost: '2.00' },
+      {
+        kind: 'INITIAL_STOCK',
+        onHandAfter: 2,
+        referenceType: 'product',
+        referenceId: third,
+        unitCost: '2.00',
+      },
     ]);
   });
 
@@ -60,7 +75,9 @@ describe('products.createMany', () => {
 
   test('takes a variant before its parent, when both are new', async () => {
     const id = uuidv7();
-    const { products } = await owner.call.products.createMany({ products: [tea({ parentId: id }), tea({ id })] });
+    const { products } = await owner.call.products.createMany({
+      products: [tea({ parentId: id }), tea({ id })],
+    });
     const variant = await owner.call.products.get({ productId: products[0]?.id ?? '' });
     expect(variant.parentId).toBe(id);
   });
@@ -108,7 +125,8 @@ describe('products.createMany', () => {
 
   test('refuses unknown and foreign references in the same words', async () => {
     const foreign = (await stranger.call.categories.create({ name: newSku() })).id;
-    const attempt = (id: string) => refusalOf(owner.call.products.createMany({ products: [tea(), tea({ categoryId: id })] }));
+    const attempt = (id: string) =>
+      refusalOf(owner.call.products.createMany({ products: [tea(), tea({ categoryId: id })] }));
     expect(await attempt(foreign)).toEqual(await attempt(uuidv7()));
     expect(await attempt(foreign)).toMatchObject({
       code: 'INVALID_REFERENCE',

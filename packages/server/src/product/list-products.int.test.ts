@@ -2,7 +2,7 @@ import { createTestDatabase } from '@stockflow/db/testing';
 import type { ListProductsInput } from '@stockflow/schemas';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Person, foundCompany, join, refusalOf } from '../auth/testing/people.ts';
+import { foundCompany, join, type Person, refusalOf } from '../auth/testing/people.ts';
 
 let db: Awaited<ReturnType<typeof createTestDatabase>>;
 
@@ -15,7 +15,11 @@ const skusOf = async (person: Person, input: ListProductsInput) =>
   (await person.call.products.list(input)).items.map(({ sku }) => sku);
 
 /** All pages, one after the other; `between` runs after each. */
-const allPages = async (person: Person, input: ListProductsInput & object, between = async (_page: number) => {}) => {
+const allPages = async (
+  person: Person,
+  input: ListProductsInput & object,
+  between = async (_page: number) => {},
+) => {
   const skus: string[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < 100; page += 1) {
@@ -47,7 +51,12 @@ describe('finding products', () => {
       ],
     });
     const idOf = (sku: string) => products.find((product) => product.sku === sku)?.id ?? '';
-    await owner.call.suppliers.setOffer({ supplierId, productId: idOf('MUG-1'), price: '2.00', leadTimeDays: 3 });
+    await owner.call.suppliers.setOffer({
+      supplierId,
+      productId: idOf('MUG-1'),
+      price: '2.00',
+      leadTimeDays: 3,
+    });
     await owner.call.products.deactivate({ productId: idOf('POT-1') });
   });
 
@@ -78,7 +87,12 @@ describe('finding products', () => {
     expect(await skusOf(owner, { categoryIds: [categoryId, uuidv7()] })).toEqual(['TEA-100', 'TEA-200']);
     expect(await skusOf(owner, { supplierIds: [supplierId] })).toEqual(['MUG-1']);
     expect(await skusOf(owner, { supplierIds: [uuidv7()] })).toEqual([]);
-    const all: ListProductsInput = { search: 'tea', categoryIds: [categoryId], lifecycle: 'active', active: true };
+    const all: ListProductsInput = {
+      search: 'tea',
+      categoryIds: [categoryId],
+      lifecycle: 'active',
+      active: true,
+    };
     expect(await skusOf(owner, all)).toEqual(['TEA-100']);
     expect(await skusOf(owner, { ...all, supplierIds: [supplierId] })).toEqual([]);
   });
@@ -88,7 +102,14 @@ describe('finding products', () => {
       (await owner.call.warehouses.create({ name: 'North' })).id,
       (await owner.call.warehouses.create({ name: 'South' })).id,
     ];
-    const input = { sku: 'SUM-1', name: 'Sum', price: '1.00', categoryId, warehouseId: north, initialQuantity: 2_000_000_000 };
+    const input = {
+      sku: 'SUM-1',
+      name: 'Sum',
+      price: '1.00',
+      categoryId,
+      warehouseId: north,
+      initialQuantity: 2_000_000_000,
+    };
     const { product } = await owner.call.products.create(input);
     await owner.call.inventory.receive({
       lines: [{ productId: product.id, warehouseId: south, quantity: 2_000_000_000 }],
@@ -132,13 +153,18 @@ describe('pages', () => {
   const sorts = (['sku', 'name', 'createdAt'] as const).flatMap((sort) =>
     (['asc', 'desc'] as const).map((order) => [sort, order] as const),
   );
-  test.each(sorts)('by %s %s hold every product once, in one order whatever the size', async (sort, order) => {
-    const whole = await skusOf(owner, { sort, order, limit: 250 });
-    expect(new Set(whole).size).toBe(count);
-    expect(await allPages(owner, { sort, order, limit: 1 })).toEqual(whole);
-    expect(await allPages(owner, { sort, order, limit: 7 })).toEqual(whole);
-    expect(whole.toReversed()).toEqual(await skusOf(owner, { sort, order: order === 'asc' ? 'desc' : 'asc', limit: 250 }));
-  });
+  test.each(sorts)(
+    'by %s %s hold every product once, in one order whatever the size',
+    async (sort, order) => {
+      const whole = await skusOf(owner, { sort, order, limit: 250 });
+      expect(new Set(whole).size).toBe(count);
+      expect(await allPages(owner, { sort, order, limit: 1 })).toEqual(whole);
+      expect(await allPages(owner, { sort, order, limit: 7 })).toEqual(whole);
+      expect(whole.toReversed()).toEqual(
+        await skusOf(owner, { sort, order: order === 'asc' ? 'desc' : 'asc', limit: 250 }),
+      );
+    },
+  );
 
   test('neither skip nor repeat while products are added and sold', async () => {
     const person = await foundCompany(db.database);
@@ -147,7 +173,9 @@ describe('pages', () => {
     await person.call.products.createMany({ products: there.map(named) });
     const seen = await allPages(person, { limit: 3 }, async (page) => {
       // One before, one among, and one after what was read so far.
-      await person.call.products.createMany({ products: [`A-${page}`, `K-10-${page}`, `Z-${page}`].map(named) });
+      await person.call.products.createMany({
+        products: [`A-${page}`, `K-10-${page}`, `Z-${page}`].map(named),
+      });
     });
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen.filter((sku) => there.includes(sku))).toEqual(there);
@@ -181,7 +209,10 @@ describe('pages', () => {
       { cursor: `${nextCursor}`, order: 'desc' },
       { cursor: sealed({ sort: 'sku', order: 'asc', key: 'a\u0000', id }) },
       { cursor: sealed({ sort: 'sku', order: 'asc', key: 'a', id: 'x' }) },
-      { cursor: sealed({ sort: 'createdAt', order: 'asc', key: '0000-01-01T00:00:00Z', id }), sort: 'createdAt' },
+      {
+        cursor: sealed({ sort: 'createdAt', order: 'asc', key: '0000-01-01T00:00:00Z', id }),
+        sort: 'createdAt',
+      },
       { cursor: sealed({ sort: 'createdAt', order: 'asc', key: 'infinity', id }), sort: 'createdAt' },
     ];
     for (const attempt of attempts) {

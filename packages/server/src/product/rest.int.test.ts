@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rowsOf } from '../../test/company-tables.ts';
-import { type Person, foundCompany, join } from '../auth/testing/people.ts';
+import { foundCompany, join, type Person } from '../auth/testing/people.ts';
 import { startTestServer } from '../testing/index.ts';
 
 let server: Awaited<ReturnType<typeof startTestServer>>;
@@ -16,7 +16,12 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 let serial = 0;
-const tea = (fields: Record<string, unknown> = {}) => ({ sku: `R-${++serial}`, name: 'Earl Grey', price: '4.50', ...fields });
+const tea = (fields: Record<string, unknown> = {}) => ({
+  sku: `R-${++serial}`,
+  name: 'Earl Grey',
+  price: '4.50',
+  ...fields,
+});
 
 interface Answer {
   status: number;
@@ -24,7 +29,10 @@ interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: what came over the wire is looked at as it is
   body: any;
 }
-const post = async (body: unknown, { token = owner.token, headers = {} }: { token?: string | null; headers?: Record<string, string> } = {}): Promise<Answer> => {
+const post = async (
+  body: unknown,
+  { token = owner.token, headers = {} }: { token?: string | null; headers?: Record<string, string> } = {},
+): Promise<Answer> => {
   const response = await fetch(`${server.url}/api/products`, {
     method: 'POST',
     headers: {
@@ -50,7 +58,9 @@ describe('POST /api/products', () => {
     expect(headers.get('request-id')).toBeTruthy();
     const { items } = await owner.call.inventory.history({ productId: body.product.id });
     expect(items).toMatchObject([{ kind: 'INITIAL_STOCK', onHandAfter: 12 }]);
-    const { inventory_history: lines } = await rowsOf(server.database, owner.companyId, ['inventory_history']);
+    const { inventory_history: lines } = await rowsOf(server.database, owner.companyId, [
+      'inventory_history',
+    ]);
     expect(lines?.join()).toContain(headers.get('request-id'));
   });
 
@@ -95,8 +105,14 @@ describe('POST /api/products', () => {
   });
 
   test('401 without a session, with a bad one, and with a bad key', async () => {
-    expect(await post(tea(), { token: null })).toMatchObject({ status: 401, body: { code: 'AUTH_REQUIRED' } });
-    expect(await post(tea(), { token: 'nonsense' })).toMatchObject({ status: 401, body: { code: 'INVALID_CREDENTIALS' } });
+    expect(await post(tea(), { token: null })).toMatchObject({
+      status: 401,
+      body: { code: 'AUTH_REQUIRED' },
+    });
+    expect(await post(tea(), { token: 'nonsense' })).toMatchObject({
+      status: 401,
+      body: { code: 'INVALID_CREDENTIALS' },
+    });
   });
 
   test('403 for a viewer and an operator, whatever the body', async () => {
@@ -113,7 +129,10 @@ describe('POST /api/products', () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => post(input)));
     const statuses = answers.map(({ status }) => status).sort();
     expect(statuses).toEqual([201, ...Array.from({ length: 49 }, () => 409)]);
-    expect(await post(input)).toMatchObject({ status: 409, body: { code: 'SKU_TAKEN', details: { sku: input.sku } } });
+    expect(await post(input)).toMatchObject({
+      status: 409,
+      body: { code: 'SKU_TAKEN', details: { sku: input.sku } },
+    });
   });
 
   test('an Idempotency-Key sent ten times at once makes one product and gives ten equal answers', async () => {
@@ -122,7 +141,10 @@ describe('POST /api/products', () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => post(input, { headers })));
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 201));
     expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
-    expect(await post({ ...input, name: 'Assam' }, { headers })).toMatchObject({ status: 409, body: { code: 'ID_REUSED' } });
+    expect(await post({ ...input, name: 'Assam' }, { headers })).toMatchObject({
+      status: 409,
+      body: { code: 'ID_REUSED' },
+    });
   });
 
   test('over tRPC the same product is 200, and a refusal has the same form', async () => {
@@ -135,7 +157,10 @@ describe('POST /api/products', () => {
       return { status: response.status, body: (await response.json()) as Record<string, unknown> };
     };
     const input = tea();
-    expect(await call(input)).toMatchObject({ status: 200, body: { result: { data: { product: { sku: input.sku } } } } });
+    expect(await call(input)).toMatchObject({
+      status: 200,
+      body: { result: { data: { product: { sku: input.sku } } } },
+    });
     expect(await call(input)).toMatchObject({
       status: 409,
       body: { error: { data: { code: 'SKU_TAKEN', httpStatus: 409, details: { sku: input.sku } } } },

@@ -1,7 +1,7 @@
 import { createTestDatabase } from '@stockflow/db/testing';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Person, callAsNobody, codeOf, foundCompany, join, refusalOf } from '../auth/testing/people.ts';
+import { callAsNobody, codeOf, foundCompany, join, type Person, refusalOf } from '../auth/testing/people.ts';
 
 let db: Awaited<ReturnType<typeof createTestDatabase>>;
 let owner: Person;
@@ -23,8 +23,18 @@ const update = (productId: string, fields: Record<string, unknown>) =>
 
 describe('products.update', () => {
   test('changes what is given, clears what is null, leaves the rest, and counts', async () => {
-    const before = await make({ description: 'old', barcode: '123', cost: '1.00', optionValues: { size: 'M' } });
-    const after = await update(before.id, { name: 'Assam', description: null, cost: '2.5', optionValues: { size: 'L' } });
+    const before = await make({
+      description: 'old',
+      barcode: '123',
+      cost: '1.00',
+      optionValues: { size: 'M' },
+    });
+    const after = await update(before.id, {
+      name: 'Assam',
+      description: null,
+      cost: '2.5',
+      optionValues: { size: 'L' },
+    });
     expect(after).toEqual({
       ...before,
       name: 'Assam',
@@ -58,7 +68,9 @@ describe('products.update', () => {
   test('20 at once that expect the same version: exactly one passes', async () => {
     const product = await make();
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 20 }, (_, index) => update(product.id, { name: `by ${index}`, expectedVersion: 1 })),
+      Array.from({ length: 20 }, (_, index) =>
+        update(product.id, { name: `by ${index}`, expectedVersion: 1 }),
+      ),
     );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect((await owner.call.products.get({ productId: product.id })).version).toBe(2);
@@ -74,7 +86,9 @@ describe('products.update', () => {
   test('gives a free SKU, and its own in another case; refuses a taken one', async () => {
     const product = await make();
     const other = await make();
-    expect((await update(product.id, { sku: product.sku.toLowerCase() })).sku).toBe(product.sku.toLowerCase());
+    expect((await update(product.id, { sku: product.sku.toLowerCase() })).sku).toBe(
+      product.sku.toLowerCase(),
+    );
     expect(await refusalOf(update(product.id, { sku: other.sku.toLowerCase() }))).toMatchObject({
       code: 'SKU_TAKEN',
       details: { sku: other.sku.toLowerCase() },
@@ -92,7 +106,10 @@ describe('products.update', () => {
     ] as const) {
       const forForeign = await refusalOf(update(product.id, { [field]: foreign }));
       expect(forForeign).toEqual(await refusalOf(update(product.id, { [field]: uuidv7() })));
-      expect(forForeign).toMatchObject({ code: 'INVALID_REFERENCE', details: { references: [{ path: field }] } });
+      expect(forForeign).toMatchObject({
+        code: 'INVALID_REFERENCE',
+        details: { references: [{ path: field }] },
+      });
     }
     expect((await owner.call.products.get({ productId: product.id })).version).toBe(1);
   });
@@ -118,7 +135,9 @@ describe('products.update', () => {
 
   test('is refused without a session and to an operator', async () => {
     const { id: productId } = await make();
-    expect(await codeOf(callAsNobody(db.database).products.update({ productId, name: 'x' }))).toBe('AUTH_REQUIRED');
+    expect(await codeOf(callAsNobody(db.database).products.update({ productId, name: 'x' }))).toBe(
+      'AUTH_REQUIRED',
+    );
     const { call } = await join(db.database, { inviter: owner, role: 'operator' });
     expect(await codeOf(call.products.update({ productId, name: 'x' }))).toBe('FORBIDDEN');
     expect(await codeOf(call.products.deactivate({ productId }))).toBe('FORBIDDEN');
@@ -166,7 +185,9 @@ describe('products.deactivate', () => {
     const gone = await owner.call.products.deactivate({ productId: product.id });
     expect(gone).toMatchObject({ active: false, version: 2 });
     expect(await owner.call.products.deactivate({ productId: product.id })).toEqual(gone);
-    expect((await owner.call.inventory.levels({ productIds: [product.id] })).items).toMatchObject([{ onHand: 3 }]);
+    expect((await owner.call.inventory.levels({ productIds: [product.id] })).items).toMatchObject([
+      { onHand: 3 },
+    ]);
     expect(await update(product.id, { active: true })).toMatchObject({ active: true, version: 3 });
   });
 

@@ -8,16 +8,6 @@ beforeAll(async () => {
 });
 afterAll(() => stock.drop());
 
-const stocked = async (quantity: number) => {
-  const productId = await stock.product();
-  await stock.call.inventory.receive({ lines: [{ productId, warehouseId: stock.warehouseId, quantity }] });
-  return productId;
-};
-const lineOf = (productId: string, quantity: number) => ({
-  productId,
-  warehouseId: stock.warehouseId,
-  quantity,
-});
 const heldUnits = async (productId: string): Promise<number> => {
   const [row] = await stock.asAdmin(
     `select coalesce(sum(quantity - quantity_committed - quantity_released), 0) as held
@@ -29,9 +19,9 @@ const heldUnits = async (productId: string): Promise<number> => {
 
 describe('races', () => {
   test('50 callers of 2 units each for 60: 30 sales in the rows, 60 held, none sold twice', async () => {
-    const productId = await stocked(60);
+    const productId = await stock.stocked(60);
     const calls = Array.from({ length: 50 }, () =>
-      stock.call.sales.create({ channel: 'storm', lines: [lineOf(productId, 2)] }),
+      stock.call.sales.create({ channel: 'storm', lines: [stock.lineOf(productId, 2)] }),
     );
     expect(await tally(calls)).toEqual({ done: 30, refused: { INSUFFICIENT_STOCK: 20 } });
     const sales = await stock.call.sales.list({ channel: 'storm', limit: 250 });
@@ -45,9 +35,11 @@ describe('races', () => {
   });
 
   test('three-line sales in opposite orders all go through', async () => {
-    const ids = [await stocked(100), await stocked(100), await stocked(100)];
+    const ids = [await stock.stocked(100), await stock.stocked(100), await stock.stocked(100)];
     const calls = Array.from({ length: 50 }, (_, index) =>
-      stock.call.sales.create({ lines: (index % 2 ? ids : [...ids].reverse()).map((id) => lineOf(id, 2)) }),
+      stock.call.sales.create({
+        lines: (index % 2 ? ids : [...ids].reverse()).map((id) => stock.lineOf(id, 2)),
+      }),
     );
     expect(await tally(calls)).toEqual({ done: 50, refused: {} });
     for (const id of ids) expect(await stock.level(id)).toMatchObject({ reserved: 100 });
@@ -55,8 +47,8 @@ describe('races', () => {
 
   test('complete and cancel of one sale, ten of each at once: one goes through, and the hold ends once', async () => {
     for (let round = 0; round < 10; round += 1) {
-      const productId = await stocked(5);
-      const { id } = await stock.call.sales.create({ lines: [lineOf(productId, 3)] });
+      const productId = await stock.stocked(5);
+      const { id } = await stock.call.sales.create({ lines: [stock.lineOf(productId, 3)] });
       const calls = Array.from({ length: 20 }, (_, index) =>
         index % 2 ? stock.call.sales.complete({ saleId: id }) : stock.call.sales.cancel({ saleId: id }),
       );
@@ -72,8 +64,8 @@ describe('races', () => {
   });
 
   test('a draft confirmed ten times at once reserves once', async () => {
-    const productId = await stocked(50);
-    const { id } = await stock.call.sales.create({ status: 'draft', lines: [lineOf(productId, 4)] });
+    const productId = await stock.stocked(50);
+    const { id } = await stock.call.sales.create({ status: 'draft', lines: [stock.lineOf(productId, 4)] });
     const calls = Array.from({ length: 10 }, () => stock.call.sales.confirm({ saleId: id }));
     expect(await tally(calls)).toEqual({ done: 1, refused: { STATE_CONFLICT: 9 } });
     expect(await stock.level(productId)).toMatchObject({ reserved: 4, version: 2 });
@@ -81,10 +73,10 @@ describe('races', () => {
   });
 
   test('one idempotency key sent ten times at once sells once, and all ten hear the same sale', async () => {
-    const productId = await stocked(50);
+    const productId = await stock.stocked(50);
     const sales = await Promise.all(
       Array.from({ length: 10 }, () =>
-        stock.call.sales.create({ idempotencyKey: 'sell-once', lines: [lineOf(productId, 1)] }),
+        stock.call.sales.create({ idempotencyKey: 'sell-once', lines: [stock.lineOf(productId, 1)] }),
       ),
     );
     expect(new Set(sales.map(({ id }) => id)).size).toBe(1);
@@ -92,9 +84,9 @@ describe('races', () => {
   });
 
   test('one external id sent ten times at once is one sale', async () => {
-    const productId = await stocked(50);
+    const productId = await stock.stocked(50);
     const calls = Array.from({ length: 10 }, () =>
-      stock.call.sales.create({ channel: 'once', externalId: 'X-1', lines: [lineOf(productId, 1)] }),
+      stock.call.sales.create({ channel: 'once', externalId: 'X-1', lines: [stock.lineOf(productId, 1)] }),
     );
     expect(await tally(calls)).toEqual({ done: 1, refused: { STATE_CONFLICT: 9 } });
     expect(await stock.level(productId)).toMatchObject({ reserved: 1 });

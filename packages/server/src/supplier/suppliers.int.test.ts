@@ -1,7 +1,7 @@
 import { createTestDatabase } from '@stockflow/db/testing';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Person, callAsNobody, codeOf, foundCompany, join, refusalOf } from '../auth/testing/people.ts';
+import { callAsNobody, codeOf, foundCompany, join, type Person, refusalOf } from '../auth/testing/people.ts';
 
 let db: Awaited<ReturnType<typeof createTestDatabase>>;
 let owner: Person;
@@ -25,11 +25,27 @@ describe('a supplier', () => {
   test('is made, read, changed and cleared; it is paid in 30 days unless said', async () => {
     const address = { line1: 'Kai 1', city: 'Hamburg', country: 'Germany' };
     const made = await make({ contactEmail: ' Order@Meyer.example ', contactPhone: '+49 40 1', address });
-    expect(made).toMatchObject({ contactEmail: 'order@meyer.example', contactPhone: '+49 40 1', paymentTermsDays: 30 });
+    expect(made).toMatchObject({
+      contactEmail: 'order@meyer.example',
+      contactPhone: '+49 40 1',
+      paymentTermsDays: 30,
+    });
     expect(await owner.call.suppliers.get({ supplierId: made.id })).toEqual(made);
-    const changed = await owner.call.suppliers.update({ supplierId: made.id, contactEmail: null, paymentTermsDays: 0 });
-    expect(changed).toEqual({ ...made, contactEmail: null, paymentTermsDays: 0, version: 2, updatedAt: changed.updatedAt });
-    expect(await codeOf(owner.call.suppliers.update({ supplierId: made.id, name: 'x', expectedVersion: 1 }))).toBe('VERSION_CONFLICT');
+    const changed = await owner.call.suppliers.update({
+      supplierId: made.id,
+      contactEmail: null,
+      paymentTermsDays: 0,
+    });
+    expect(changed).toEqual({
+      ...made,
+      contactEmail: null,
+      paymentTermsDays: 0,
+      version: 2,
+      updatedAt: changed.updatedAt,
+    });
+    expect(
+      await codeOf(owner.call.suppliers.update({ supplierId: made.id, name: 'x', expectedVersion: 1 })),
+    ).toBe('VERSION_CONFLICT');
   });
 
   test('may have the name of another, but not its id', async () => {
@@ -87,8 +103,15 @@ describe('a supplier', () => {
       cursor = page.nextCursor ?? undefined;
       await make({ name: '0' }, person);
     } while (cursor);
-    expect(listed.map((name) => name.toLowerCase())).toEqual(['50% off', 'adler', 'meyer', 'meyer', 'zorn_1']);
-    const namesOf = async (search: string) => (await person.call.suppliers.list({ search })).items.map(({ name }) => name);
+    expect(listed.map((name) => name.toLowerCase())).toEqual([
+      '50% off',
+      'adler',
+      'meyer',
+      'meyer',
+      'zorn_1',
+    ]);
+    const namesOf = async (search: string) =>
+      (await person.call.suppliers.list({ search })).items.map(({ name }) => name);
     expect(await namesOf('0%')).toEqual(['50% Off']);
     expect(await namesOf('n_')).toEqual(['Zorn_1']);
     expect(await namesOf('MEY')).toHaveLength(2);
@@ -122,7 +145,13 @@ describe('an offer', () => {
   test('is made with defaults, not primary by itself, and replaced whole', async () => {
     const key = await pair();
     const { name } = await owner.call.suppliers.get({ supplierId: key.supplierId });
-    const made = await owner.call.suppliers.setOffer({ ...key, ...terms, supplierSku: 'M-1', packSize: 12, primary: false });
+    const made = await owner.call.suppliers.setOffer({
+      ...key,
+      ...terms,
+      supplierSku: 'M-1',
+      packSize: 12,
+      primary: false,
+    });
     expect(made).toMatchObject({
       ...key,
       supplierName: name,
@@ -134,8 +163,18 @@ describe('an offer', () => {
       packSize: 12,
       primary: false,
     });
-    const replaced = await owner.call.suppliers.setOffer({ ...key, price: '2.9999', leadTimeDays: 0, minimumOrderQuantity: 50 });
-    expect(replaced).toMatchObject({ supplierSku: null, price: '2.9999', minimumOrderQuantity: 50, packSize: 1 });
+    const replaced = await owner.call.suppliers.setOffer({
+      ...key,
+      price: '2.9999',
+      leadTimeDays: 0,
+      minimumOrderQuantity: 50,
+    });
+    expect(replaced).toMatchObject({
+      supplierSku: null,
+      price: '2.9999',
+      minimumOrderQuantity: 50,
+      packSize: 1,
+    });
     expect((await owner.call.suppliers.listOffers(key)).items).toEqual([replaced]);
   });
 
@@ -177,11 +216,15 @@ describe('an offer', () => {
   test('of an unknown or foreign supplier or product is refused in the same words, naming each field', async () => {
     const key = await pair();
     const foreign = { supplierId: (await make({}, stranger)).id, productId: (await product(stranger)).id };
-    const set = (fields: Partial<typeof key>) => owner.call.suppliers.setOffer({ ...key, ...terms, ...fields });
+    const set = (fields: Partial<typeof key>) =>
+      owner.call.suppliers.setOffer({ ...key, ...terms, ...fields });
     for (const field of ['supplierId', 'productId'] as const) {
       const forForeign = await refusalOf(set({ [field]: foreign[field] }));
       expect(forForeign).toEqual(await refusalOf(set({ [field]: uuidv7() })));
-      expect(forForeign).toMatchObject({ code: 'INVALID_REFERENCE', details: { references: [{ path: field }] } });
+      expect(forForeign).toMatchObject({
+        code: 'INVALID_REFERENCE',
+        details: { references: [{ path: field }] },
+      });
     }
     const both = await refusalOf(set({ supplierId: uuidv7(), productId: uuidv7() }));
     expect(both.details).toMatchObject({ references: [{ path: 'supplierId' }, { path: 'productId' }] });
@@ -202,7 +245,8 @@ describe('an offer', () => {
         await person.call.suppliers.setOffer({ supplierId, productId, ...terms });
       }
     }
-    const keyOf = (offer: { productSku: string; supplierId: string }) => `${offer.productSku} ${offer.supplierId}`;
+    const keyOf = (offer: { productSku: string; supplierId: string }) =>
+      `${offer.productSku} ${offer.supplierId}`;
     const whole = (await person.call.suppliers.listOffers({})).items.map(keyOf);
     expect(whole).toEqual(
       products.flatMap(({ sku }) => suppliers.map(({ id }) => keyOf({ productSku: sku, supplierId: id }))),

@@ -1,7 +1,7 @@
 import { createTestDatabase } from '@stockflow/db/testing';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Person, callAsNobody, codeOf, foundCompany, join, refusalOf } from '../auth/testing/people.ts';
+import { callAsNobody, codeOf, foundCompany, join, type Person, refusalOf } from '../auth/testing/people.ts';
 
 let db: Awaited<ReturnType<typeof createTestDatabase>>;
 let owner: Person;
@@ -27,7 +27,12 @@ describe('a warehouse', () => {
     expect(made.createdAt).toBe(new Date(made.createdAt).toISOString());
     expect(await owner.call.warehouses.get({ warehouseId: made.id })).toEqual(made);
     const name = newName();
-    const changed = await owner.call.warehouses.update({ warehouseId: made.id, name, address: null, expectedVersion: 1 });
+    const changed = await owner.call.warehouses.update({
+      warehouseId: made.id,
+      name,
+      address: null,
+      expectedVersion: 1,
+    });
     expect(changed).toEqual({ ...made, name, address: null, version: 2, updatedAt: changed.updatedAt });
   });
 
@@ -38,7 +43,10 @@ describe('a warehouse', () => {
       details: { name: 'NORD straße' },
     });
     const other = await make();
-    const rename = owner.call.warehouses.update({ warehouseId: other.id, name: 'nord strasse'.replace('ss', 'ß') });
+    const rename = owner.call.warehouses.update({
+      warehouseId: other.id,
+      name: 'nord strasse'.replace('ss', 'ß'),
+    });
     expect(await codeOf(rename)).toBe('NAME_TAKEN');
     expect((await make({ name: 'Nord Straße' }, stranger)).name).toBe('Nord Straße');
   });
@@ -98,7 +106,9 @@ describe('a warehouse', () => {
   test('that has changed since is not changed', async () => {
     const { id: warehouseId } = await make();
     await owner.call.warehouses.update({ warehouseId, name: newName() });
-    expect(await refusalOf(owner.call.warehouses.update({ warehouseId, name: newName(), expectedVersion: 1 }))).toMatchObject({
+    expect(
+      await refusalOf(owner.call.warehouses.update({ warehouseId, name: newName(), expectedVersion: 1 })),
+    ).toMatchObject({
       code: 'VERSION_CONFLICT',
       details: { conflicts: [{ id: warehouseId, expected: 1, current: 2 }] },
     });
@@ -123,7 +133,13 @@ describe('a warehouse', () => {
 describe('closing a warehouse', () => {
   const stocked = async (quantity: number) => {
     const { id: warehouseId } = await make();
-    const input = { sku: `W-${++serial}`, name: 'Tea', price: '1.00', warehouseId, initialQuantity: quantity };
+    const input = {
+      sku: `W-${++serial}`,
+      name: 'Tea',
+      price: '1.00',
+      warehouseId,
+      initialQuantity: quantity,
+    };
     const { product } = await owner.call.products.create(input);
     return { warehouseId, productId: product.id };
   };
@@ -135,7 +151,10 @@ describe('closing a warehouse', () => {
     const closed = await owner.call.warehouses.deactivate({ warehouseId });
     expect(closed).toMatchObject({ active: false, version: 2 });
     expect(await owner.call.warehouses.deactivate({ warehouseId })).toEqual(closed);
-    expect(await owner.call.warehouses.update({ warehouseId, active: true })).toMatchObject({ active: true, version: 3 });
+    expect(await owner.call.warehouses.update({ warehouseId, active: true })).toMatchObject({
+      active: true,
+      version: 3,
+    });
   });
 
   test('is refused with the figures while it holds stock, by update too; empty it closes', async () => {
@@ -146,7 +165,10 @@ describe('closing a warehouse', () => {
       () => owner.call.warehouses.update({ warehouseId, active: false, name: newName() }),
     ]) {
       const refusal = await refusalOf(attempt());
-      expect(refusal).toMatchObject({ code: 'STATE_CONFLICT', details: { state: 'holds_stock', allowed: ['empty'] } });
+      expect(refusal).toMatchObject({
+        code: 'STATE_CONFLICT',
+        details: { state: 'holds_stock', allowed: ['empty'] },
+      });
       expect(refusal.message).toMatch(/holds 7 units.*of 1 product/);
     }
     expect(await owner.call.warehouses.get({ warehouseId })).toMatchObject({ active: true, version: 1 });
@@ -162,7 +184,13 @@ describe('closing a warehouse', () => {
       await Promise.allSettled([
         adjust(where, 5),
         owner.call.warehouses.deactivate({ warehouseId }),
-        owner.call.products.create({ sku: `W-${++serial}`, name: 'T', price: '1.00', warehouseId, initialQuantity: 2 }),
+        owner.call.products.create({
+          sku: `W-${++serial}`,
+          name: 'T',
+          price: '1.00',
+          warehouseId,
+          initialQuantity: 2,
+        }),
       ]);
       const { active } = await owner.call.warehouses.get({ warehouseId });
       const { items } = await owner.call.inventory.levels({ warehouseIds: [warehouseId] });
@@ -186,7 +214,13 @@ describe('listing warehouses', () => {
     await make({ name: 'aaa' }, person);
     const cursor = first.nextCursor ?? '';
     const second = await person.call.warehouses.list({ limit: 3, cursor });
-    expect([...first.items, ...second.items].map(({ name }) => name)).toEqual(['100% Delta', 'Alpha', 'beta', 'Gamma 1', 'gamma_1']);
+    expect([...first.items, ...second.items].map(({ name }) => name)).toEqual([
+      '100% Delta',
+      'Alpha',
+      'beta',
+      'Gamma 1',
+      'gamma_1',
+    ]);
     expect(second.nextCursor).toBeNull();
     await person.call.warehouses.deactivate({ warehouseId: first.items[0]?.id ?? '' });
     expect(await namesOf({ active: false })).toEqual(['100% Delta']);

@@ -35,7 +35,13 @@ const tally = (): Tally => ({ lines: 0, units: 0 });
 
 export function figuresOf(rows: readonly DecidedRow[]): FileFigures {
   const all = tally();
-  const by = { sold: tally(), returned: tally(), adjustedIn: tally(), adjustedOut: tally(), refused: tally() };
+  const by = {
+    sold: tally(),
+    returned: tally(),
+    adjustedIn: tally(),
+    adjustedOut: tally(),
+    refused: tally(),
+  };
   const reasons = new Map<string, FileFigures['reasons'][number]>();
   const invoices = { sold: new Map<string, string>(), returned: new Map<string, string>() };
   const twoTimes = new Set<string>();
@@ -101,8 +107,8 @@ function repeatedIn(rows: readonly DecidedRow[]): number {
   const seen = new Map<string, Set<string>>();
   let repeated = 0;
   for (const { row } of rows) {
-    let ofInvoice = seen.get(row.invoice);
-    if (!ofInvoice) seen.set(row.invoice, (ofInvoice = new Set()));
+    const ofInvoice = seen.get(row.invoice) ?? new Set();
+    seen.set(row.invoice, ofInvoice);
     const { code, description, quantity, at, price, customer, country } = row;
     const text = JSON.stringify([code, description, quantity, at, price, customer, country]);
     if (ofInvoice.has(text)) repeated++;

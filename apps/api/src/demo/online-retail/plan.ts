@@ -92,8 +92,8 @@ function weeksOf(batches: readonly Batch[], firstDay: string): WeekOfStock[] {
 function changesOf(weeks: readonly WeekOfStock[]): Map<string, ArticleWeek[]> {
   const changes = new Map<string, ArticleWeek[]>();
   const at = (sku: string, week: number): ArticleWeek => {
-    let ownWeeks = changes.get(sku);
-    if (!ownWeeks) changes.set(sku, (ownWeeks = []));
+    const ownWeeks = changes.get(sku) ?? [];
+    changes.set(sku, ownWeeks);
     let own = ownWeeks.at(-1);
     if (own?.week !== week) {
       own = { week, netSales: 0, changes: [], changesAsSent: [] };
@@ -124,7 +124,9 @@ function changesOf(weeks: readonly WeekOfStock[]): Map<string, ArticleWeek[]> {
 }
 
 function daysOf(rows: readonly DecidedRow[]): { firstDay: string; lastDay: string } {
-  const days = rows.flatMap(({ row, decision }) => (decision.kind === 'refused' ? [] : [row.at.slice(0, 10)]));
+  const days = rows.flatMap(({ row, decision }) =>
+    decision.kind === 'refused' ? [] : [row.at.slice(0, 10)],
+  );
   const [first = '', last = first] = [days.reduce(least, days[0] ?? ''), days.reduce(greatest, '')];
   return { firstDay: first, lastDay: last };
 }

@@ -50,8 +50,7 @@ export async function reconcile(
     compare('units on hand at the end', sumOf(plan.endStock.values()), levels.onHand),
   ];
   const agrees =
-    ledger.driftCount === 0 &&
-    comparisons.every(({ file, database }) => BigInt(file) === BigInt(database));
+    ledger.driftCount === 0 && comparisons.every(({ file, database }) => BigInt(file) === BigInt(database));
   return { comparisons, ledger, agrees };
 }
 

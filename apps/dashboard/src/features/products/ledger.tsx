@@ -120,16 +120,14 @@ function What({ movement, warehouse }: { movement: Movement; warehouse: string }
   return (
     <span className="two-lines">
       <span>
-        <span className="strong">{kindWords(movement.kind)}</span>
-        {reason !== null && <span className="soft">: {reason}</span>}
-        {sale !== null && (
-          <>
-            {' '}
-            <Link to="/sales/$saleId" params={{ saleId: sale }}>
-              sale
-            </Link>
-          </>
+        {sale === null ? (
+          <span className="strong">{kindWords(movement.kind)}</span>
+        ) : (
+          <Link to="/sales/$saleId" params={{ saleId: sale }} className="strong">
+            {kindWords(movement.kind)}
+          </Link>
         )}
+        {reason !== null && <span className="soft">: {reason}</span>}
       </span>
       <small>{warehouse}</small>
       {movement.notes !== null && <small className="soft">{movement.notes}</small>}

@@ -64,6 +64,7 @@ export function ProductsPage() {
       <ProductsToolbar search={search} onChange={change} />
       <EndlessList
         label="Products"
+        noun="product"
         query={query}
         rowsOf={(page) => page.items}
         columns={productColumns(format.money)}

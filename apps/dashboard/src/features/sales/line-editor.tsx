@@ -69,13 +69,14 @@ function LineEditor({ index, line, onChange, onRemove }: LineEditorProps) {
   const name = line.product.name;
   return (
     <div className="sale-line">
-      <span className="two-lines">
+      <span className="two-lines sale-line__name">
         <span className="strong">{name}</span>
         <small className="mono">{line.product.sku}</small>
       </span>
       <SelectField
         label={`Warehouse of ${name}`}
         hideLabel
+        className="sale-line__from"
         name={`lines.${index}.warehouseId`}
         placeholder={
           data === undefined ? 'Looking…' : levels.length === 0 ? 'Not in stock anywhere' : 'Choose…'
@@ -87,6 +88,7 @@ function LineEditor({ index, line, onChange, onRemove }: LineEditorProps) {
       <QuantityField
         label={`Quantity of ${name}`}
         hideLabel
+        className="sale-line__many"
         name={`lines.${index}.quantity`}
         isRequired
         minValue={1}
@@ -96,6 +98,7 @@ function LineEditor({ index, line, onChange, onRemove }: LineEditorProps) {
       <TextField
         label={`Price of one ${name}`}
         hideLabel
+        className="sale-line__price"
         name={`lines.${index}.unitPrice`}
         inputMode="decimal"
         prefix={currency}
@@ -107,7 +110,9 @@ function LineEditor({ index, line, onChange, onRemove }: LineEditorProps) {
         {total === null ? '–' : money(total)}
         <Shortness line={line} levels={levels} />
       </span>
-      <IconButton icon={Trash2} label={`Remove ${name}`} onPress={onRemove} />
+      <span className="sale-line__remove">
+        <IconButton icon={Trash2} label={`Remove ${name}`} onPress={onRemove} />
+      </span>
     </div>
   );
 }

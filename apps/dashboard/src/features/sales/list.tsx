@@ -38,6 +38,7 @@ export function SalesPage() {
       <SalesToolbar search={search} onChange={change} />
       <EndlessList
         label="Sales"
+        noun="sale"
         query={query}
         rowsOf={rowsOf}
         columns={columns}

@@ -1,6 +1,7 @@
-import { Link, type LinkProps, Outlet } from '@tanstack/react-router';
+import { Link, type LinkProps, Outlet, useRouterState } from '@tanstack/react-router';
 import type { LucideIcon } from 'lucide-react';
 import { Building2, CircleUser, KeyRound, Tags, Truck, Users, Warehouse } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useCan } from '../../app/identity.ts';
 import { Page } from '../../ui/page.tsx';
 
@@ -23,11 +24,17 @@ const SECTIONS: readonly Section[] = [
 /** What is set once and looked up often. */
 export function SettingsLayout() {
   const can = useCan();
+  const nav = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  // On a narrow screen the sections are a strip that scrolls: the present one must be in sight.
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [path]);
   const sections = SECTIONS.filter((section) => section.to !== '/settings/api-keys' || can('keys:read'));
   return (
     <Page title="Settings">
       <div className="settings">
-        <nav className="settings__nav" aria-label="Settings">
+        <nav ref={nav} className="settings__nav" aria-label="Settings">
           {sections.map((section) => (
             <Link key={section.to} to={section.to} className="nav__item">
               <section.icon size={16} aria-hidden />

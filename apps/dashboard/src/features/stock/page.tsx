@@ -47,6 +47,7 @@ export function StockPage() {
       <StockToolbar search={search} onChange={change} />
       <EndlessList
         label="Stock levels"
+        noun="level"
         query={query}
         rowsOf={rowsOf}
         columns={columns}

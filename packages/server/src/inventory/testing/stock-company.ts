@@ -48,34 +48,73 @@ const companyIn = async (
     return id;
   };
   const second = await warehouse('Second warehouse');
+  const call = callerWith('operator');
+  const product = (data: ProductData = {}) => inCompany((tx) => addProduct(tx, data));
   return {
     companyId: company.id,
     userId: seeded.userId,
     warehouseId: seeded.warehouseId,
     secondId: second,
-    call: callerWith('operator'),
+    call,
     callerWith,
     inCompany,
     warehouse,
     /** Adds a product, with a SKU and name that nobody has unless given. */
-    product: (data: ProductData = {}) => inCompany((tx) => addProduct(tx, data)),
+    product,
+    /** Adds a product with so many received into the first warehouse. */
+    stocked: async (quantity: number, data: ProductData = {}) => {
+      const productId = await product(data);
+      await call.inventory.receive({ lines: [{ productId, warehouseId: seeded.warehouseId, quantity }] });
+      return productId;
+    },
+    /** So many of a product in the first warehouse. */
+    lineOf: (productId: string, quantity: number) => ({
+      productId,
+      warehouseId: seeded.warehouseId,
+      quantity,
+    }),
     products: (count: number) =>
       inCompany(async (tx) => {
         const ids: string[] = [];
         for (let index = 0; index < count; index += 1) ids.push(await addProduct(tx, {}));
         return ids;
       }),
-    asAdmin: (text: string, values: unknown[] = []) =>
-      asAdmin(test.adminUrl, async (client) => (await client.query(text, values)).rows),
-    /** Rows as they are stored, past every door. */
-    level: (productId: string, warehouseId = seeded.warehouseId) =>
-      inCompany(({ prisma }) => prisma.inventory.findFirst({ where: { productId, warehouseId } })),
-    movements: (productId: string, warehouseId = seeded.warehouseId) =>
-      inCompany(({ prisma }) =>
-        prisma.inventoryHistory.findMany({ where: { productId, warehouseId }, orderBy: { sequence: 'asc' } }),
-      ),
+    ...probesOf(test.adminUrl, inCompany, seeded.warehouseId),
   };
 };
+
+type InCompany = <T>(work: (tx: CompanyTransaction) => Promise<T>) => Promise<T>;
+
+/** What is stored, past every door. */
+const probesOf = (adminUrl: string, inCompany: InCompany, first: string) => ({
+  asAdmin: (text: string, values: unknown[] = []) =>
+    asAdmin(adminUrl, async (client) => (await client.query(text, values)).rows),
+  /** Deadlocks that PostgreSQL has ended in this database so far; those behind a retry, too. */
+  deadlocks: async (): Promise<number> => {
+    const [row] = await asAdmin(adminUrl, async (client) => {
+      const text = `select pg_stat_force_next_flush(), deadlocks from pg_stat_database where datname = current_database()`;
+      return (await client.query(text)).rows;
+    });
+    return Number(row.deadlocks);
+  },
+  /** Day, units sold and units returned, by day. */
+  demandOf: async (productId: string): Promise<[string, number, number][]> => {
+    const rows = await inCompany((tx) =>
+      tx.query<{ day: string; sold: number; returned: number }>({
+        text: `select day, units_sold as sold, units_returned as returned
+               from demand_daily where product_id = $1 order by day`,
+        values: [productId],
+      }),
+    );
+    return rows.map(({ day, sold, returned }) => [day, sold, returned]);
+  },
+  level: (productId: string, warehouseId = first) =>
+    inCompany(({ prisma }) => prisma.inventory.findFirst({ where: { productId, warehouseId } })),
+  movements: (productId: string, warehouseId = first) =>
+    inCompany(({ prisma }) =>
+      prisma.inventoryHistory.findMany({ where: { productId, warehouseId }, orderBy: { sequence: 'asc' } }),
+    ),
+});
 
 interface ProductData {
   sku?: string;

@@ -1,0 +1,111 @@
+import { startTestServer } from '@stockflow/server/testing';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  buildPage,
+  hasBrowser,
+  launch,
+  openAt,
+  openPage,
+  picture,
+  settle,
+  sidewaysPx,
+  WIDTHS,
+  wcagProblems,
+} from './support/browser.ts';
+import { makeWorld, type World } from './support/world.ts';
+
+const SCREENS = {
+  'low-stock': '/low-stock?demand=any',
+  products: '/products',
+  'new-product': '/products/new',
+  stock: '/stock',
+  sales: '/sales',
+  'new-sale': '/sales/new',
+  company: '/settings/company',
+  warehouses: '/settings/warehouses',
+  categories: '/settings/categories',
+  suppliers: '/settings/suppliers',
+  members: '/settings/members',
+  'api-keys': '/settings/api-keys',
+  account: '/settings/account',
+  nowhere: '/no/such/page',
+};
+
+describe.skipIf(!hasBrowser)('every screen', () => {
+  let server: Awaited<ReturnType<typeof startTestServer>>;
+  let browser: Browser;
+  let world: World;
+
+  beforeAll(async () => {
+    server = await startTestServer({ staticFolder: buildPage('screens') });
+    browser = await launch();
+    world = await makeWorld(server.url);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  test.each(WIDTHS)('breaks no rule of WCAG 2.2 AA and does not scroll sideways, at %i px', async (width) => {
+    const page = await openAt(browser, server.url, world, '/low-stock', width);
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    for (const [name, address] of Object.entries(SCREENS)) {
+      await page.goto(address);
+      await settle(page);
+      await picture(page, `${name}-${width}`);
+      expect.soft(await wcagProblems(page), name).toEqual([]);
+      expect.soft(await sidewaysPx(page), name).toBe(0);
+    }
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  test.each(WIDTHS)('of one thing breaks no rule either, at %i px', async (width) => {
+    const page = await openAt(browser, server.url, world, '/products?q=assam', width);
+    await page.getByRole('link', { name: 'Assam tea' }).click();
+    await page.getByRole('heading', { name: 'Ledger' }).waitFor();
+    await settle(page);
+    await picture(page, `product-${width}`);
+    expect.soft(await wcagProblems(page), 'product').toEqual([]);
+    expect.soft(await sidewaysPx(page), 'product').toBe(0);
+
+    await page.goto('/sales');
+    await page.getByRole('link', { name: 'WEB-1029' }).click();
+    await page.getByRole('heading', { name: 'Sale WEB-1029' }).waitFor();
+    await settle(page);
+    await picture(page, `sale-${width}`);
+    expect.soft(await wcagProblems(page), 'sale').toEqual([]);
+
+    await page.goto('/low-stock');
+    await page.getByRole('button', { name: 'Earl Grey' }).click();
+    await page.getByRole('dialog').waitFor();
+    await picture(page, `alert-${width}`);
+    expect.soft(await wcagProblems(page), 'alert').toEqual([]);
+    await page.context().close();
+  });
+
+  test('fits 360 px', async () => {
+    const page = await openAt(browser, server.url, world, '/low-stock', 360);
+    for (const [name, address] of Object.entries(SCREENS)) {
+      await page.goto(address);
+      await settle(page);
+      expect.soft(await sidewaysPx(page), name).toBe(0);
+    }
+    await page.context().close();
+  });
+
+  test.each(WIDTHS)('before sign-in breaks no rule either, at %i px', async (width) => {
+    const page = await openPage(browser, server.url, width);
+    for (const address of ['/sign-in', '/sign-up', '/invite/not-a-token']) {
+      await page.goto(address);
+      await settle(page);
+      await picture(page, `${address.split('/')[1]}-${width}`);
+      expect.soft(await wcagProblems(page), address).toEqual([]);
+      expect.soft(await sidewaysPx(page), address).toBe(0);
+    }
+    await page.context().close();
+  });
+});

@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import axe from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import type { World } from './world.ts';
+
+const folder = fileURLToPath(new URL('../..', import.meta.url));
+const results = `${folder}test-results`;
+
+const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const executablePath = [process.env.CHROMIUM ?? '', ...known].find((path) => path !== '' && existsSync(path));
+
+/** False where no Chromium is installed: then these tests are skipped, but never in CI. */
+export const hasBrowser = executablePath !== undefined || process.env.CI === 'true';
+if (!hasBrowser) {
+  console.warn('Skipped: no Chromium here. Install it (apt-get install chromium) or name it in CHROMIUM.');
+}
+
+export const launch = (): Promise<Browser> => {
+  if (executablePath === undefined) throw new Error('no Chromium: apt-get install chromium, or set CHROMIUM');
+  const quiet = ['background-networking', 'component-update', 'sync', 'gpu'].map((what) => `--disable-${what}`);
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--no-first-run', ...quiet] });
+};
+
+/** Builds the page as it is written now, in a folder of the caller's own; answers the folder. */
+export const buildPage = (name: string): string => {
+  const outDir = `${results}/pages/${name}`;
+  execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--outDir', outDir, '--emptyOutDir'], {
+    cwd: folder,
+    env: { ...process.env, NODE_ENV: 'production' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return outDir;
+};
+
+export const WIDTHS = [390, 1440] as const;
+
+/** A browser of its own at a width: the narrow one is a phone, in the dark. */
+export async function openPage(browser: Browser, baseURL: string, width: number): Promise<Page> {
+  const isPhone = width < 600;
+  const context = await browser.newContext({
+    baseURL,
+    viewport: { width, height: isPhone ? 844 : 900 },
+    isMobile: isPhone,
+    hasTouch: isPhone,
+    colorScheme: isPhone ? 'dark' : 'light',
+    locale: 'en-GB',
+    timezoneId: 'America/New_York',
+  });
+  context.setDefaultTimeout(20_000);
+  return context.newPage();
+}
+
+/** Signs in on the page that stands at sign-in. */
+export async function signIn(page: Page, world: { email: string; password: string }): Promise<void> {
+  await page.getByLabel('E-mail').fill(world.email);
+  await page.getByLabel('Password').fill(world.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** A signed-in page at an address. */
+export async function openAt(browser: Browser, url: string, world: World, address: string, width = 1440): Promise<Page> {
+  const page = await openPage(browser, url, width);
+  await page.goto(address);
+  await signIn(page, world);
+  await page.waitForURL((now) => now.pathname === new URL(address, url).pathname);
+  return page;
+}
+
+/** Everything has arrived, and nothing moves any more. */
+export const settle = async (page: Page): Promise<void> => {
+  await page.waitForLoadState('networkidle');
+  await page.locator('.skeletons').first().waitFor({ state: 'detached' });
+};
+
+/** A picture for people to look at: build output, not committed. */
+export const picture = async (page: Page, name: string): Promise<void> => {
+  mkdirSync(results, { recursive: true });
+  await page.screenshot({ path: `${results}/${name}.png`, animations: 'disabled' });
+};
+
+/** What breaks WCAG 2 A or AA on the page as it is, in words; empty when nothing does. */
+export async function wcagProblems(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async () => {
+    const { axe: here } = globalThis as unknown as { axe: typeof axe };
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    const found = await here.run(document, { runOnly: { type: 'tag', values: tags } });
+    return found.violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => `${node.html} ${node.failureSummary}`) }));
+  });
+  return violations.map(({ id, where }) => `${id}: ${where.join(' | ')}`);
+}
+
+/** How many pixels the page is wider than its window: then it scrolls sideways. */
+export const sidewaysPx = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -1,0 +1,126 @@
+import { uuidv7 } from 'uuidv7';
+import { unique, type World } from '../world.ts';
+import { type Examples, key, page } from './common.ts';
+
+const NOW_ISH = '2026-01-31T09:00:00.000Z';
+
+const lineOf = ({ ids }: World) => ({ productId: ids.product, warehouseId: ids.warehouse });
+const draft = async (world: World) =>
+  (await world.owner.call.sales.create({ status: 'draft', lines: [{ ...lineOf(world), quantity: 1 }] })).id;
+const confirmed = async (world: World) =>
+  (await world.owner.call.sales.create({ lines: [{ ...lineOf(world), quantity: 1 }] })).id;
+const importedLines = (world: World) => [{ ...lineOf(world), quantity: 1, unitPrice: '9.99' }];
+const onHandOf = async ({ ids, owner }: World): Promise<number> => {
+  const filter = { productIds: [ids.product], warehouseIds: [ids.warehouse] };
+  return (await owner.call.inventory.levels(filter)).items[0]?.onHand ?? 0;
+};
+
+export const STOCK_EXAMPLES: Examples = {
+  'alerts.lowStock': ({ ids }) => ({
+    warehouseIds: [ids.warehouse],
+    categoryIds: [ids.category],
+    supplierIds: [ids.supplier],
+    severity: 'low',
+    recentSalesDays: 30,
+    demand: 'any',
+    windowEndsOn: '2026-01-31',
+    ...page,
+  }),
+  'inventory.adjust': async (world) => ({
+    lines: [
+      {
+        ...lineOf(world),
+        quantityChange: 1,
+        reason: 'found',
+        notes: 'Behind the door',
+        occurredAt: NOW_ISH,
+        expectedOnHand: await onHandOf(world),
+      },
+    ],
+    ...key(),
+  }),
+  'inventory.history': ({ ids }) => ({
+    productId: ids.product,
+    warehouseId: ids.warehouse,
+    kinds: ['INITIAL_STOCK'],
+    referenceId: ids.product,
+    recordedFrom: '2000-01-01T00:00:00Z',
+    recordedBefore: '2999-01-01T00:00:00Z',
+    ...page,
+  }),
+  'inventory.levels': ({ ids, word }) => ({
+    productIds: [ids.product],
+    warehouseIds: [ids.warehouse],
+    search: word,
+    ...page,
+  }),
+  'inventory.receive': async (world) => ({
+    lines: [
+      {
+        ...lineOf(world),
+        quantity: 3,
+        unitCost: '1.2345',
+        notes: 'From Meyer',
+        occurredAt: NOW_ISH,
+        expectedOnHand: await onHandOf(world),
+      },
+    ],
+    ...key(),
+  }),
+  'inventory.verify': ({ ids }) => ({ productId: ids.product, warehouseId: ids.warehouse }),
+  'sales.cancel': async (world) => ({
+    saleId: await confirmed(world),
+    notes: 'Changed their mind',
+    expectedVersion: 1,
+    ...key(),
+  }),
+  'sales.complete': async (world) => ({ saleId: await confirmed(world), expectedVersion: 1, ...key() }),
+  'sales.confirm': async (world) => ({ saleId: await draft(world), expectedVersion: 1, ...key() }),
+  'sales.create': (world) => ({
+    id: uuidv7(),
+    channel: 'web',
+    externalId: unique('E'),
+    customerName: 'Jo',
+    customerEmail: 'jo@example.com',
+    notes: 'Gift',
+    status: 'confirmed',
+    lines: [{ ...lineOf(world), quantity: 1, unitPrice: '9.99' }],
+    ...key(),
+  }),
+  'sales.get': ({ ids }) => ({ saleId: ids.sale }),
+  'sales.import': (world) => ({
+    entries: [
+      {
+        type: 'sale',
+        id: uuidv7(),
+        channel: 'web',
+        externalId: unique('E'),
+        customerName: 'Jo',
+        customerEmail: 'jo@example.com',
+        notes: 'Gift',
+        saleDate: NOW_ISH,
+        lines: importedLines(world),
+      },
+      {
+        type: 'return',
+        id: uuidv7(),
+        channel: 'web',
+        externalId: unique('E'),
+        notes: 'Broken',
+        returnedAt: NOW_ISH,
+        disposition: 'scrap',
+        lines: importedLines(world),
+      },
+    ],
+    ...key(),
+  }),
+  'sales.list': ({ ids, word }) => ({
+    statuses: ['confirmed', 'completed'],
+    channel: 'direct',
+    productId: ids.product,
+    search: word,
+    from: '2000-01-01T00:00:00Z',
+    before: '2999-01-01T00:00:00Z',
+    ...page,
+  }),
+};
