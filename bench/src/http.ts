@@ -9,7 +9,10 @@ const CONNECTIONS = 50;
  * What a call costs over HTTP, load generator on the same machine: a route of a bare Fastify (the floor), the
  * server's /healthz (its hooks, no database), and calls behind authentication and the tenant wall.
  */
-export const http = async (): Promise<{ contenders: [Contender, ...Contender[]]; close(): Promise<void> }> => {
+export const http = async (): Promise<{
+  contenders: [Contender, ...Contender[]];
+  close(): Promise<void>;
+}> => {
   const bare = Fastify();
   bare.get('/', async () => ({ status: 'ok' }));
   const bareUrl = await bare.listen({ port: 0, host: '127.0.0.1' });
@@ -37,8 +40,14 @@ export const http = async (): Promise<{ contenders: [Contender, ...Contender[]];
 const load = (name: string, url: string, headers: Record<string, string> = {}): Contender => ({
   name,
   async run(ms) {
-    const result = await autocannon({ url, headers, connections: CONNECTIONS, duration: Math.max(1, Math.round(ms / 1000)) });
-    if (result.non2xx > 0 || result.errors > 0) throw new Error(`${name}: ${result.non2xx + result.errors} calls failed`);
+    const result = await autocannon({
+      url,
+      headers,
+      connections: CONNECTIONS,
+      duration: Math.max(1, Math.round(ms / 1000)),
+    });
+    if (result.non2xx > 0 || result.errors > 0)
+      throw new Error(`${name}: ${result.non2xx + result.errors} calls failed`);
     return { calls: result.requests.total };
   },
 });
@@ -46,7 +55,10 @@ const load = (name: string, url: string, headers: Record<string, string> = {}): 
 const post = async (url: string, path: string, token: string | null, body: object) => {
   const answer = await fetch(`${url}/api/trpc/${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token !== null && { authorization: `Bearer ${token}` }) },
+    headers: {
+      'content-type': 'application/json',
+      ...(token !== null && { authorization: `Bearer ${token}` }),
+    },
     body: JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
@@ -56,7 +68,12 @@ const post = async (url: string, path: string, token: string | null, body: objec
 const companyWithProducts = async (url: string): Promise<{ token: string; productId: string }> => {
   const started = await post(url, 'auth.signUp', null, {
     company: { name: 'Bench' },
-    user: { email: 'bench@stockflow.example', password: 'correct horse battery', firstName: 'B', lastName: 'E' },
+    user: {
+      email: 'bench@stockflow.example',
+      password: 'correct horse battery',
+      firstName: 'B',
+      lastName: 'E',
+    },
   });
   const token = String(started.sessionToken);
   const { id: warehouseId } = await post(url, 'warehouses.create', token, { name: 'Main' });
@@ -67,6 +84,8 @@ const companyWithProducts = async (url: string): Promise<{ token: string; produc
     warehouseId,
     initialQuantity: index % 40,
   }));
-  const created = (await post(url, 'products.createMany', token, { products })) as { products?: { id: string }[] };
+  const created = (await post(url, 'products.createMany', token, { products })) as {
+    products?: { id: string }[];
+  };
   return { token, productId: created.products?.[0]?.id ?? '' };
 };

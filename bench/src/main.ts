@@ -9,7 +9,10 @@ const BENCHES = { wall, http };
 type Name = keyof typeof BENCHES;
 
 const table = (results: Result[]): string => {
-  const rows = new Table({ head: ['', 'calls/s', 'CPU µs a call', 'of the floor'], style: { head: [], border: [] } });
+  const rows = new Table({
+    head: ['', 'calls/s', 'CPU µs a call', 'of the floor'],
+    style: { head: [], border: [] },
+  });
   for (const { name, callsPerSecond, cpuMicrosPerCall, ratio } of results) {
     rows.push([name, callsPerSecond.toLocaleString('en'), cpuMicrosPerCall ?? '', ratio.toFixed(2)]);
   }
@@ -22,7 +25,8 @@ const measure = async (name: Name, rounds: number, ms: number): Promise<Result[]
     return await inRounds(bench.contenders, {
       rounds,
       ms,
-      onRound: (round) => process.stderr.write(`${name}: round ${round} of ${rounds}${round === 0 ? ' (warm-up)' : ''}\n`),
+      onRound: (round) =>
+        process.stderr.write(`${name}: round ${round} of ${rounds}${round === 0 ? ' (warm-up)' : ''}\n`),
     });
   } finally {
     await bench.close();
@@ -30,25 +34,38 @@ const measure = async (name: Name, rounds: number, ms: number): Promise<Result[]
 };
 
 const program = new Command('npm run bench --')
-  .description('Measures StockFlow against floors of the same run. Read ratios, not figures: machines differ.')
+  .description(
+    'Measures StockFlow against floors of the same run. Read ratios, not figures: machines differ.',
+  )
   .argument('[names...]', `which: ${Object.keys(BENCHES).join(', ')}; default all`)
   .addOption(new Option('--rounds <n>', 'rounds that count').argParser(Number).default(5))
-  .addOption(new Option('--ms <n>', 'how long each contender runs in a round').argParser(Number).default(2000))
+  .addOption(
+    new Option('--ms <n>', 'how long each contender runs in a round').argParser(Number).default(2000),
+  )
   .option('--json', 'print one JSON object instead of tables');
 program.parse();
 
 const { rounds, ms, json } = program.opts<{ rounds: number; ms: number; json?: true }>();
 const names = program.args.length > 0 ? program.args : Object.keys(BENCHES);
 const unknown = names.filter((name) => !(name in BENCHES));
-if (unknown.length > 0) program.error(`There is no bench ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}.`);
+if (unknown.length > 0)
+  program.error(`There is no bench ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}.`);
 
-const conditions = { node: process.version, cores: cpus().length, cpu: cpus()[0]?.model ?? 'unknown', rounds, ms };
+const conditions = {
+  node: process.version,
+  cores: cpus().length,
+  cpu: cpus()[0]?.model ?? 'unknown',
+  rounds,
+  ms,
+};
 const results: Record<string, Result[]> = {};
 for (const name of names) results[name] = await measure(name as Name, rounds, ms);
 if (json) {
   process.stdout.write(`${JSON.stringify({ conditions, results })}\n`);
 } else {
   for (const [name, rows] of Object.entries(results)) process.stdout.write(`\n${name}\n${table(rows)}\n`);
-  process.stdout.write(`\n${conditions.cores} cores (${conditions.cpu}), Node ${conditions.node}, ${rounds} rounds of ${ms} ms\n`);
+  process.stdout.write(
+    `\n${conditions.cores} cores (${conditions.cpu}), Node ${conditions.node}, ${rounds} rounds of ${ms} ms\n`,
+  );
 }
 process.exit(0);

@@ -1,6 +1,6 @@
 import { createTestDatabase, seedCompany } from '@stockflow/db/testing';
 import pg from 'pg';
-import { callers, type Contender } from './rounds.ts';
+import { type Contender, callers } from './rounds.ts';
 
 const CALLERS = 20;
 const CONNECTIONS = 10;
@@ -9,7 +9,10 @@ const CONNECTIONS = 10;
  * What the tenant wall costs: one row by its key, by a bare prepared statement of pg as a role that no wall
  * stops (the floor), in one flush behind the wall, in a transaction with SQL, and in one with Prisma.
  */
-export const wall = async (): Promise<{ contenders: [Contender, ...Contender[]]; close(): Promise<void> }> => {
+export const wall = async (): Promise<{
+  contenders: [Contender, ...Contender[]];
+  close(): Promise<void>;
+}> => {
   const test = await createTestDatabase({ poolMax: CONNECTIONS });
   const { companyId, warehouseId } = await seedCompany(test.database);
   const floor = new pg.Pool({ connectionString: test.adminUrl, max: CONNECTIONS });
@@ -22,10 +25,15 @@ export const wall = async (): Promise<{ contenders: [Contender, ...Contender[]];
     contenders: [
       callers('pg, prepared, no wall (floor)', CALLERS, () => floor.query(statement)),
       callers('readInCompany, one flush', CALLERS, () => test.database.readInCompany(companyId, statement)),
-      callers('inCompany, SQL', CALLERS, () => test.database.inCompany(companyId, (tx) => tx.query(statement))),
+      callers('inCompany, SQL', CALLERS, () =>
+        test.database.inCompany(companyId, (tx) => tx.query(statement)),
+      ),
       callers('inCompany, Prisma', CALLERS, () =>
         test.database.inCompany(companyId, (tx) =>
-          tx.prisma.warehouse.findFirst({ where: { companyId, id: warehouseId }, select: { id: true, name: true } }),
+          tx.prisma.warehouse.findFirst({
+            where: { companyId, id: warehouseId },
+            select: { id: true, name: true },
+          }),
         ),
       ),
     ],

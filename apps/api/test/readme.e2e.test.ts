@@ -33,7 +33,15 @@ const keyOfNewCompany = async (): Promise<string> => {
   await owner.warehouses.create({ name: 'Main' });
   const { key } = await owner.apiKeys.create({
     name: 'readme',
-    scopes: ['catalogue:read', 'catalogue:write', 'stock:read', 'stock:write', 'sales:read', 'sales:write', 'alerts:read'],
+    scopes: [
+      'catalogue:read',
+      'catalogue:write',
+      'stock:read',
+      'stock:write',
+      'sales:read',
+      'sales:write',
+      'alerts:read',
+    ],
   });
   return key;
 };
@@ -47,7 +55,11 @@ test('the example of the README runs as it stands and type-checks, with a key an
     await writeFile(join(folder, 'example.mts'), example);
     await writeFile(
       join(folder, 'tsconfig.json'),
-      JSON.stringify({ extends: '../tsconfig.json', include: ['example.mts'], compilerOptions: { types: ['node'] } }),
+      JSON.stringify({
+        extends: '../tsconfig.json',
+        include: ['example.mts'],
+        compilerOptions: { types: ['node'] },
+      }),
     );
     const tsc = join(root, 'node_modules/typescript7/bin/tsc');
     await run(process.execPath, [tsc, '--noEmit', '-p', folder]);

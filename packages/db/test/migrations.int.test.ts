@@ -17,7 +17,7 @@ import {
   prepareDatabase,
 } from '../src/migrate/index.ts';
 import { asAdmin, createEmptyDatabase } from '../src/testing/index.ts';
-import { noFilters, schemaEngine } from '../src/testing/schema-engine.ts';
+import { noFilters, schemaPath, withSchemaEngine } from '../src/testing/schema-engine.ts';
 
 const run = promisify(execFile);
 const names = readMigrations().map(({ name }) => name);
@@ -192,8 +192,10 @@ describe('preparing a database', () => {
         migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: sql } },
       })),
     };
-    const apply = async () =>
-      (await schemaEngine(empty.adminUrl)).applyMigrations({ migrationsList, filters: noFilters });
+    const apply = () =>
+      withSchemaEngine(empty.adminUrl, readFileSync(schemaPath, 'utf8'), (engine) =>
+        engine.applyMigrations({ migrationsList, filters: noFilters }),
+      );
     await prepare();
     expect((await apply()).appliedMigrationNames).toEqual([]);
     await admin('drop schema public cascade; create schema public');

@@ -1,12 +1,20 @@
-import { z } from 'zod'
-import { daySchema, idFilter, idSchema, instantSchema, moneySchema, pageFields, wholeNumber } from './primitives.ts'
+import { z } from 'zod';
+import {
+  daySchema,
+  idFilter,
+  idSchema,
+  instantSchema,
+  moneySchema,
+  pageFields,
+  wholeNumber,
+} from './primitives.ts';
 
 /** `critical`: stock lasts no longer than the company's critical days; `low`: every other alert. */
-export const SEVERITIES = ['critical', 'low'] as const
-export const severitySchema = z.enum(SEVERITIES)
+export const SEVERITIES = ['critical', 'low'] as const;
+export const severitySchema = z.enum(SEVERITIES);
 
 /** Where a threshold came from: the first that exists, in this order. */
-export const THRESHOLD_SOURCES = ['level', 'product', 'category', 'company'] as const
+export const THRESHOLD_SOURCES = ['level', 'product', 'category', 'company'] as const;
 
 export const listLowStockInput = z
   .strictObject({
@@ -26,7 +34,7 @@ export const listLowStockInput = z
     windowEndsOn: daySchema.optional(),
     ...pageFields,
   })
-  .prefault({})
+  .prefault({});
 
 /** One product that is low in one warehouse. Quantities in base units, velocity in units a day. */
 export const lowStockAlertSchema = z.object({
@@ -69,8 +77,8 @@ export const lowStockAlertSchema = z.object({
     .nullable(),
   /** Base units to order; null without a supplier or demand. */
   suggestedOrderQuantity: z.int().nullable(),
-})
-export type LowStockAlert = z.output<typeof lowStockAlertSchema>
+});
+export type LowStockAlert = z.output<typeof lowStockAlertSchema>;
 
 /** Totals are of the whole result, not of the page. */
 export const lowStockAnswerSchema = z.object({
@@ -86,6 +94,6 @@ export const lowStockAnswerSchema = z.object({
     generatedAt: instantSchema,
   }),
   nextCursor: z.string().nullable(),
-})
-export type LowStockAnswer = z.output<typeof lowStockAnswerSchema>
-export type ListLowStockInput = z.input<typeof listLowStockInput>
+});
+export type LowStockAnswer = z.output<typeof lowStockAnswerSchema>;
+export type ListLowStockInput = z.input<typeof listLowStockInput>;

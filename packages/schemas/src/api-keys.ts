@@ -1,6 +1,14 @@
-import { z } from 'zod'
-import { idSchema, instantInput, instantSchema, pageFields, pageOf, text, writeFields } from './primitives.ts'
-import { SCOPES, keyScopeSchema } from './roles.ts'
+import { z } from 'zod';
+import {
+  idSchema,
+  instantInput,
+  instantSchema,
+  pageFields,
+  pageOf,
+  text,
+  writeFields,
+} from './primitives.ts';
+import { keyScopeSchema, SCOPES } from './roles.ts';
 
 /** An API key, without its secret. */
 export const apiKeySchema = z.object({
@@ -14,12 +22,12 @@ export const apiKeySchema = z.object({
   lastUsedAt: instantSchema.nullable(),
   revokedAt: instantSchema.nullable(),
   createdAt: instantSchema,
-})
-export type ApiKey = z.output<typeof apiKeySchema>
+});
+export type ApiKey = z.output<typeof apiKeySchema>;
 
 /** `key` is the credential: shown this once, stored only as a hash. */
-export const apiKeyCreatedSchema = z.object({ apiKey: apiKeySchema, key: z.string() })
-export type ApiKeyCreated = z.output<typeof apiKeyCreatedSchema>
+export const apiKeyCreatedSchema = z.object({ apiKey: apiKeySchema, key: z.string() });
+export type ApiKeyCreated = z.output<typeof apiKeyCreatedSchema>;
 
 export const createApiKeyInput = z.strictObject({
   name: text(1, 100),
@@ -31,17 +39,19 @@ export const createApiKeyInput = z.strictObject({
     .transform((scopes) => [...new Set(scopes)].sort()),
   /** Null or omitted: never. */
   expiresAt: instantInput.nullish(),
-})
-export const listApiKeysInput = z.strictObject({ includeRevoked: z.boolean().default(false), ...pageFields }).prefault({})
-export const apiKeyPage = pageOf(apiKeySchema)
+});
+export const listApiKeysInput = z
+  .strictObject({ includeRevoked: z.boolean().default(false), ...pageFields })
+  .prefault({});
+export const apiKeyPage = pageOf(apiKeySchema);
 /** The old key works for `graceSeconds` more (default 0, at most seven days), so that a deployment can change over. */
 export const rotateApiKeyInput = z.strictObject({
   apiKeyId: idSchema,
   graceSeconds: z.int().min(0).max(604_800).default(0),
-})
-export const revokeApiKeyInput = z.strictObject({ apiKeyId: idSchema, ...writeFields })
+});
+export const revokeApiKeyInput = z.strictObject({ apiKeyId: idSchema, ...writeFields });
 
-export type CreateApiKeyInput = z.input<typeof createApiKeyInput>
-export type ListApiKeysInput = z.input<typeof listApiKeysInput>
-export type RotateApiKeyInput = z.input<typeof rotateApiKeyInput>
-export type RevokeApiKeyInput = z.input<typeof revokeApiKeyInput>
+export type CreateApiKeyInput = z.input<typeof createApiKeyInput>;
+export type ListApiKeysInput = z.input<typeof listApiKeysInput>;
+export type RotateApiKeyInput = z.input<typeof rotateApiKeyInput>;
+export type RevokeApiKeyInput = z.input<typeof revokeApiKeyInput>;

@@ -1,5 +1,14 @@
-import { z } from 'zod'
-import { idSchema, instantSchema, pageFields, pageOf, text, thresholdSchema, versionSchema, writeFields } from './primitives.ts'
+import { z } from 'zod';
+import {
+  idSchema,
+  instantSchema,
+  pageFields,
+  pageOf,
+  text,
+  thresholdSchema,
+  versionSchema,
+  writeFields,
+} from './primitives.ts';
 
 /** A group of products that share a low-stock threshold. */
 export const categorySchema = z.object({
@@ -12,8 +21,8 @@ export const categorySchema = z.object({
   version: z.int(),
   createdAt: instantSchema,
   updatedAt: instantSchema,
-})
-export type Category = z.output<typeof categorySchema>
+});
+export type Category = z.output<typeof categorySchema>;
 
 export const createCategoryInput = z.strictObject({
   /** The caller may make the id (UUIDv7). */
@@ -23,12 +32,12 @@ export const createCategoryInput = z.strictObject({
   /** Base units; default 10; null leaves it to the company. */
   lowStockThreshold: thresholdSchema.nullable().default(10),
   ...writeFields,
-})
-export const getCategoryInput = z.strictObject({ categoryId: idSchema })
+});
+export const getCategoryInput = z.strictObject({ categoryId: idSchema });
 export const listCategoriesInput = z
   .strictObject({ active: z.boolean().optional(), search: text(1, 100).optional(), ...pageFields })
-  .prefault({})
-export const categoryPage = pageOf(categorySchema)
+  .prefault({});
+export const categoryPage = pageOf(categorySchema);
 export const updateCategoryInput = z.strictObject({
   categoryId: idSchema,
   name: text(1, 255).optional(),
@@ -37,11 +46,11 @@ export const updateCategoryInput = z.strictObject({
   active: z.boolean().optional(),
   expectedVersion: versionSchema.optional(),
   ...writeFields,
-})
-export const deactivateCategoryInput = z.strictObject({ categoryId: idSchema, ...writeFields })
+});
+export const deactivateCategoryInput = z.strictObject({ categoryId: idSchema, ...writeFields });
 
-export type CreateCategoryInput = z.input<typeof createCategoryInput>
-export type GetCategoryInput = z.input<typeof getCategoryInput>
-export type ListCategoriesInput = z.input<typeof listCategoriesInput>
-export type UpdateCategoryInput = z.input<typeof updateCategoryInput>
-export type DeactivateCategoryInput = z.input<typeof deactivateCategoryInput>
+export type CreateCategoryInput = z.input<typeof createCategoryInput>;
+export type GetCategoryInput = z.input<typeof getCategoryInput>;
+export type ListCategoriesInput = z.input<typeof listCategoriesInput>;
+export type UpdateCategoryInput = z.input<typeof updateCategoryInput>;
+export type DeactivateCategoryInput = z.input<typeof deactivateCategoryInput>;

@@ -1,5 +1,5 @@
-import { z } from 'zod'
-import { currencySchema, timeZoneSchema } from './auth.ts'
+import { z } from 'zod';
+import { currencySchema, timeZoneSchema } from './auth.ts';
 import {
   addressSchema,
   emailSchema,
@@ -11,7 +11,7 @@ import {
   versionSchema,
   wholeNumber,
   writeFields,
-} from './primitives.ts'
+} from './primitives.ts';
 
 /** The company and its settings. */
 export const companySchema = z.object({
@@ -29,10 +29,10 @@ export const companySchema = z.object({
   version: z.int(),
   createdAt: instantSchema,
   updatedAt: instantSchema,
-})
-export type Company = z.output<typeof companySchema>
+});
+export type Company = z.output<typeof companySchema>;
 
-export const getCompanyInput = z.strictObject({}).prefault({})
+export const getCompanyInput = z.strictObject({}).prefault({});
 export const updateCompanyInput = z.strictObject({
   name: text(1, 255).optional(),
   email: emailSchema.optional(),
@@ -51,9 +51,9 @@ export const updateCompanyInput = z.strictObject({
   /** Refuse with VERSION_CONFLICT when the company has changed since. */
   expectedVersion: versionSchema.optional(),
   ...writeFields,
-})
+});
 /** Say the company's name to close it: there is no way back. */
-export const closeCompanyInput = z.strictObject({ confirmName: z.string().max(255), ...writeFields })
+export const closeCompanyInput = z.strictObject({ confirmName: z.string().max(255), ...writeFields });
 
-export type UpdateCompanyInput = z.input<typeof updateCompanyInput>
-export type CloseCompanyInput = z.input<typeof closeCompanyInput>
+export type UpdateCompanyInput = z.input<typeof updateCompanyInput>;
+export type CloseCompanyInput = z.input<typeof closeCompanyInput>;

@@ -1,6 +1,5 @@
-import { z } from 'zod'
+import { z } from 'zod';
 import {
-  STOCK_LINES_MAX,
   costInput,
   idFilter,
   idSchema,
@@ -11,10 +10,11 @@ import {
   pageOf,
   quantityChangeSchema,
   quantitySchema,
+  STOCK_LINES_MAX,
   stockQuantitySchema,
   text,
   writeFields,
-} from './primitives.ts'
+} from './primitives.ts';
 
 /** Why a movement happened. A newer server may know more. */
 export const MOVEMENT_KINDS = [
@@ -29,9 +29,9 @@ export const MOVEMENT_KINDS = [
   'RETURN',
   'COUNT',
   'REPAIR',
-] as const
-export const movementKindSchema = z.enum(MOVEMENT_KINDS)
-export type MovementKind = (typeof MOVEMENT_KINDS)[number]
+] as const;
+export const movementKindSchema = z.enum(MOVEMENT_KINDS);
+export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 
 /** Why stock was adjusted. `other` needs notes. */
 export const ADJUSTMENT_REASONS = [
@@ -43,8 +43,8 @@ export const ADJUSTMENT_REASONS = [
   'sample',
   'correction',
   'other',
-] as const
-export const adjustmentReasonSchema = z.enum(ADJUSTMENT_REASONS)
+] as const;
+export const adjustmentReasonSchema = z.enum(ADJUSTMENT_REASONS);
 
 /** How much of one product is in one warehouse. Base units; available = onHand − reserved. */
 export const stockLevelSchema = z.object({
@@ -56,8 +56,8 @@ export const stockLevelSchema = z.object({
   incoming: z.int(),
   /** Number of movements of this level so far. */
   version: z.int(),
-})
-export type StockLevel = z.output<typeof stockLevelSchema>
+});
+export type StockLevel = z.output<typeof stockLevelSchema>;
 
 /** One immutable line of the ledger. Quantities in base units. */
 export const movementSchema = z.object({
@@ -84,12 +84,15 @@ export const movementSchema = z.object({
   occurredAt: instantSchema,
   /** When it was written here. */
   recordedAt: instantSchema,
-})
-export type Movement = z.output<typeof movementSchema>
+});
+export type Movement = z.output<typeof movementSchema>;
 
 /** What a stock write did: its movements in the order of the lines, and the levels as they are now. */
-export const stockChangedSchema = z.object({ movements: z.array(movementSchema), levels: z.array(stockLevelSchema) })
-export type StockChanged = z.output<typeof stockChangedSchema>
+export const stockChangedSchema = z.object({
+  movements: z.array(movementSchema),
+  levels: z.array(stockLevelSchema),
+});
+export type StockChanged = z.output<typeof stockChangedSchema>;
 
 const lineFields = {
   productId: idSchema,
@@ -99,7 +102,7 @@ const lineFields = {
   occurredAt: instantInput.optional(),
   /** Compare-and-set: refuse with VERSION_CONFLICT unless this many are on hand before the call. */
   expectedOnHand: stockQuantitySchema.optional(),
-}
+};
 
 export const receiveStockInput = z.strictObject({
   lines: z
@@ -114,7 +117,7 @@ export const receiveStockInput = z.strictObject({
     .min(1)
     .max(STOCK_LINES_MAX),
   ...writeFields,
-})
+});
 
 export const adjustStockInput = z.strictObject({
   lines: z
@@ -129,7 +132,7 @@ export const adjustStockInput = z.strictObject({
     .min(1)
     .max(STOCK_LINES_MAX),
   ...writeFields,
-})
+});
 
 export const listStockLevelsInput = z
   .strictObject({
@@ -139,7 +142,7 @@ export const listStockLevelsInput = z
     search: text(1, 100).optional(),
     ...pageFields,
   })
-  .prefault({})
+  .prefault({});
 /** A level in a list, with what a person needs to read it. */
 export const stockLevelListItemSchema = stockLevelSchema.extend({
   sku: z.string(),
@@ -149,9 +152,9 @@ export const stockLevelListItemSchema = stockLevelSchema.extend({
   lastCost: moneySchema.nullable(),
   lastCountedAt: instantSchema.nullable(),
   updatedAt: instantSchema,
-})
-export type StockLevelListItem = z.output<typeof stockLevelListItemSchema>
-export const stockLevelPage = pageOf(stockLevelListItemSchema)
+});
+export type StockLevelListItem = z.output<typeof stockLevelListItemSchema>;
+export const stockLevelPage = pageOf(stockLevelListItemSchema);
 
 export const listMovementsInput = z
   .strictObject({
@@ -165,13 +168,13 @@ export const listMovementsInput = z
     recordedBefore: instantInput.optional(),
     ...pageFields,
   })
-  .prefault({})
+  .prefault({});
 /** Newest first. */
-export const movementPage = pageOf(movementSchema)
+export const movementPage = pageOf(movementSchema);
 
 export const verifyLedgerInput = z
   .strictObject({ productId: idSchema.optional(), warehouseId: idSchema.optional() })
-  .prefault({})
+  .prefault({});
 /** A level that does not equal its replayed ledger, or whose ledger has a gap. */
 export const driftSchema = z.object({
   productId: idSchema,
@@ -179,18 +182,18 @@ export const driftSchema = z.object({
   problem: z.string(),
   expected: z.int(),
   found: z.int(),
-})
+});
 export const ledgerVerifiedSchema = z.object({
   levelsChecked: z.int(),
   movementsChecked: z.int(),
   /** At most 100 of them; `driftCount` counts all. */
   drifts: z.array(driftSchema),
   driftCount: z.int(),
-})
-export type LedgerVerified = z.output<typeof ledgerVerifiedSchema>
+});
+export type LedgerVerified = z.output<typeof ledgerVerifiedSchema>;
 
-export type ReceiveStockInput = z.input<typeof receiveStockInput>
-export type AdjustStockInput = z.input<typeof adjustStockInput>
-export type ListStockLevelsInput = z.input<typeof listStockLevelsInput>
-export type ListMovementsInput = z.input<typeof listMovementsInput>
-export type VerifyLedgerInput = z.input<typeof verifyLedgerInput>
+export type ReceiveStockInput = z.input<typeof receiveStockInput>;
+export type AdjustStockInput = z.input<typeof adjustStockInput>;
+export type ListStockLevelsInput = z.input<typeof listStockLevelsInput>;
+export type ListMovementsInput = z.input<typeof listMovementsInput>;
+export type VerifyLedgerInput = z.input<typeof verifyLedgerInput>;

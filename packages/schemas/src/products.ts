@@ -1,11 +1,11 @@
-import { z } from 'zod'
+import { z } from 'zod';
 import {
-  PRODUCTS_MAX,
   costInput,
   idFilter,
   idSchema,
   instantSchema,
   moneySchema,
+  PRODUCTS_MAX,
   pageFields,
   pageOf,
   priceInput,
@@ -15,7 +15,7 @@ import {
   versionSchema,
   wholeNumber,
   writeFields,
-} from './primitives.ts'
+} from './primitives.ts';
 
 /** A stock-keeping unit: letters, digits and hyphens, 1 to 50. Unique in the company whatever its case. */
 export const skuSchema = z
@@ -23,10 +23,10 @@ export const skuSchema = z
   .trim()
   .min(1, 'Must not be empty.')
   .max(50, 'At most 50 characters.')
-  .regex(/^[A-Za-z0-9-]+$/, 'Letters (A to Z), digits and hyphens only.')
+  .regex(/^[A-Za-z0-9-]+$/, 'Letters (A to Z), digits and hyphens only.');
 
 /** Where a product is in its life; only active ones are reordered. */
-export const lifecycleSchema = z.enum(['active', 'discontinued', 'archived'])
+export const lifecycleSchema = z.enum(['active', 'discontinued', 'archived']);
 
 /** What is stocked. Money per base unit in the company's currency, weight in grams, lengths in millimetres. */
 export const productSchema = z.object({
@@ -52,13 +52,13 @@ export const productSchema = z.object({
   version: z.int(),
   createdAt: instantSchema,
   updatedAt: instantSchema,
-})
-export type Product = z.output<typeof productSchema>
+});
+export type Product = z.output<typeof productSchema>;
 
 const optionValues = z
   .record(text(1, 50), text(1, 100))
-  .refine((values) => Object.keys(values).length <= 10, 'At most 10 options.')
-const dimension = wholeNumber(1, 1_000_000_000)
+  .refine((values) => Object.keys(values).length <= 10, 'At most 10 options.');
+const dimension = wholeNumber(1, 1_000_000_000);
 
 const details = {
   description: text(1, 10_000).nullish(),
@@ -73,7 +73,7 @@ const details = {
   parentId: idSchema.nullish(),
   optionValues: optionValues.nullish(),
   lowStockThreshold: thresholdSchema.nullish(),
-}
+};
 
 const newProduct = {
   /** The caller may make the id (UUIDv7). */
@@ -87,22 +87,29 @@ const newProduct = {
   warehouseId: idSchema.optional(),
   /** Base units; default 0. Needs `warehouseId`. */
   initialQuantity: stockQuantitySchema.optional(),
-}
+};
 
-const quantityNeedsWarehouse = (input: { warehouseId?: string | undefined; initialQuantity?: number | undefined }) =>
-  input.initialQuantity === undefined || input.warehouseId !== undefined
-const quantityNeedsWarehouseWords = { path: ['warehouseId'], message: 'Say the warehouse that holds the initial quantity.' }
+const quantityNeedsWarehouse = (input: {
+  warehouseId?: string | undefined;
+  initialQuantity?: number | undefined;
+}) => input.initialQuantity === undefined || input.warehouseId !== undefined;
+const quantityNeedsWarehouseWords = {
+  path: ['warehouseId'],
+  message: 'Say the warehouse that holds the initial quantity.',
+};
 
 export const createProductInput = z
   .strictObject({ ...newProduct, ...writeFields })
-  .refine(quantityNeedsWarehouse, quantityNeedsWarehouseWords)
+  .refine(quantityNeedsWarehouse, quantityNeedsWarehouseWords);
 
 /** The product, and the level that was made with it (null without a warehouse). */
 export const productCreatedSchema = z.object({
   product: productSchema,
-  level: z.object({ warehouseId: idSchema, onHand: z.int(), reserved: z.int(), available: z.int() }).nullable(),
-})
-export type ProductCreated = z.output<typeof productCreatedSchema>
+  level: z
+    .object({ warehouseId: idSchema, onHand: z.int(), reserved: z.int(), available: z.int() })
+    .nullable(),
+});
+export type ProductCreated = z.output<typeof productCreatedSchema>;
 
 /** Up to 500 products, all or none. */
 export const createProductsInput = z.strictObject({
@@ -111,15 +118,17 @@ export const createProductsInput = z.strictObject({
     .min(1)
     .max(PRODUCTS_MAX),
   ...writeFields,
-})
-export const productsCreatedSchema = z.object({ products: z.array(z.object({ id: idSchema, sku: z.string() })) })
-export type ProductsCreated = z.output<typeof productsCreatedSchema>
+});
+export const productsCreatedSchema = z.object({
+  products: z.array(z.object({ id: idSchema, sku: z.string() })),
+});
+export type ProductsCreated = z.output<typeof productsCreatedSchema>;
 
-export const getProductInput = z.strictObject({ productId: idSchema })
-export const getProductBySkuInput = z.strictObject({ sku: skuSchema })
+export const getProductInput = z.strictObject({ productId: idSchema });
+export const getProductBySkuInput = z.strictObject({ sku: skuSchema });
 
 /** What a product list is ordered by. */
-export const productSortSchema = z.enum(['sku', 'name', 'createdAt'])
+export const productSortSchema = z.enum(['sku', 'name', 'createdAt']);
 
 export const listProductsInput = z
   .strictObject({
@@ -133,16 +142,16 @@ export const listProductsInput = z
     order: z.enum(['asc', 'desc']).default('asc'),
     ...pageFields,
   })
-  .prefault({})
+  .prefault({});
 /** A product in a list, with its stock summed over the warehouses. Base units. */
 export const productListItemSchema = productSchema.extend({
   categoryName: z.string().nullable(),
   onHand: z.int(),
   reserved: z.int(),
   available: z.int(),
-})
-export type ProductListItem = z.output<typeof productListItemSchema>
-export const productPage = pageOf(productListItemSchema)
+});
+export type ProductListItem = z.output<typeof productListItemSchema>;
+export const productPage = pageOf(productListItemSchema);
 
 export const updateProductInput = z.strictObject({
   productId: idSchema,
@@ -155,13 +164,13 @@ export const updateProductInput = z.strictObject({
   /** Refuse with VERSION_CONFLICT when the product has changed since. */
   expectedVersion: versionSchema.optional(),
   ...writeFields,
-})
-export const deactivateProductInput = z.strictObject({ productId: idSchema, ...writeFields })
+});
+export const deactivateProductInput = z.strictObject({ productId: idSchema, ...writeFields });
 
-export type CreateProductInput = z.input<typeof createProductInput>
-export type CreateProductsInput = z.input<typeof createProductsInput>
-export type GetProductInput = z.input<typeof getProductInput>
-export type GetProductBySkuInput = z.input<typeof getProductBySkuInput>
-export type ListProductsInput = z.input<typeof listProductsInput>
-export type UpdateProductInput = z.input<typeof updateProductInput>
-export type DeactivateProductInput = z.input<typeof deactivateProductInput>
+export type CreateProductInput = z.input<typeof createProductInput>;
+export type CreateProductsInput = z.input<typeof createProductsInput>;
+export type GetProductInput = z.input<typeof getProductInput>;
+export type GetProductBySkuInput = z.input<typeof getProductBySkuInput>;
+export type ListProductsInput = z.input<typeof listProductsInput>;
+export type UpdateProductInput = z.input<typeof updateProductInput>;
+export type DeactivateProductInput = z.input<typeof deactivateProductInput>;

@@ -1,9 +1,9 @@
-import { z } from 'zod'
+import { z } from 'zod';
 
 /** Roles of a person, from most to least. */
-export const ROLES = ['owner', 'admin', 'manager', 'operator', 'viewer'] as const
-export const roleSchema = z.enum(ROLES)
-export type Role = (typeof ROLES)[number]
+export const ROLES = ['owner', 'admin', 'manager', 'operator', 'viewer'] as const;
+export const roleSchema = z.enum(ROLES);
+export type Role = (typeof ROLES)[number];
 
 /**
  * What a procedure asks for. A role has a set of them; an API key carries some of them.
@@ -25,21 +25,34 @@ export const SCOPES = [
   'keys:read',
   'keys:write',
   'company:own',
-] as const
-export type Scope = (typeof SCOPES)[number]
+] as const;
+export type Scope = (typeof SCOPES)[number];
 
 /** Scopes that an API key can carry. */
-export const KEY_SCOPES = SCOPES.filter((scope) => scope !== 'company:own')
-export const keyScopeSchema = z.enum(SCOPES).exclude(['company:own'])
+export const KEY_SCOPES = SCOPES.filter((scope) => scope !== 'company:own');
+export const keyScopeSchema = z.enum(SCOPES).exclude(['company:own']);
 
-const viewer: Scope[] = ['catalogue:read', 'stock:read', 'sales:read', 'alerts:read', 'company:read', 'members:read']
-const operator: Scope[] = [...viewer, 'stock:write', 'sales:write']
-const manager: Scope[] = [...operator, 'catalogue:write', 'alerts:write']
-const admin: Scope[] = [...manager, 'company:write', 'members:write', 'keys:read', 'keys:write']
-const owner: Scope[] = [...admin, 'company:own']
+const viewer: Scope[] = [
+  'catalogue:read',
+  'stock:read',
+  'sales:read',
+  'alerts:read',
+  'company:read',
+  'members:read',
+];
+const operator: Scope[] = [...viewer, 'stock:write', 'sales:write'];
+const manager: Scope[] = [...operator, 'catalogue:write', 'alerts:write'];
+const admin: Scope[] = [...manager, 'company:write', 'members:write', 'keys:read', 'keys:write'];
+const owner: Scope[] = [...admin, 'company:own'];
 
 /** What each role may do. */
-export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = { owner, admin, manager, operator, viewer }
+export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
+  owner,
+  admin,
+  manager,
+  operator,
+  viewer,
+};
 
 /** True when `role` stands at or above `other`. */
-export const roleAtLeast = (role: Role, other: Role): boolean => ROLES.indexOf(role) <= ROLES.indexOf(other)
+export const roleAtLeast = (role: Role, other: Role): boolean => ROLES.indexOf(role) <= ROLES.indexOf(other);

@@ -1,6 +1,5 @@
-import { z } from 'zod'
+import { z } from 'zod';
 import {
-  SALE_LINES_MAX,
   costInput,
   emailSchema,
   idSchema,
@@ -10,14 +9,15 @@ import {
   pageFields,
   pageOf,
   quantitySchema,
+  SALE_LINES_MAX,
   text,
   versionSchema,
   writeFields,
-} from './primitives.ts'
+} from './primitives.ts';
 
-export const SALE_STATUSES = ['draft', 'confirmed', 'completed', 'returned', 'cancelled'] as const
-export const saleStatusSchema = z.enum(SALE_STATUSES)
-export type SaleStatus = (typeof SALE_STATUSES)[number]
+export const SALE_STATUSES = ['draft', 'confirmed', 'completed', 'returned', 'cancelled'] as const;
+export const saleStatusSchema = z.enum(SALE_STATUSES);
+export type SaleStatus = (typeof SALE_STATUSES)[number];
 
 /** One line of a sale. Quantities in base units, money in the company's currency. */
 export const saleLineSchema = z.object({
@@ -32,8 +32,8 @@ export const saleLineSchema = z.object({
   quantityReturned: z.int(),
   unitPrice: moneySchema,
   lineTotal: moneySchema,
-})
-export type SaleLine = z.output<typeof saleLineSchema>
+});
+export type SaleLine = z.output<typeof saleLineSchema>;
 
 /** A sale without its lines. */
 export const saleSummarySchema = z.object({
@@ -52,15 +52,15 @@ export const saleSummarySchema = z.object({
   cancelledAt: instantSchema.nullable(),
   version: z.int(),
   createdAt: instantSchema,
-})
-export type SaleSummary = z.output<typeof saleSummarySchema>
+});
+export type SaleSummary = z.output<typeof saleSummarySchema>;
 
 /** A sale with its lines. */
-export const saleSchema = saleSummarySchema.extend({ lines: z.array(saleLineSchema) })
-export type Sale = z.output<typeof saleSchema>
+export const saleSchema = saleSummarySchema.extend({ lines: z.array(saleLineSchema) });
+export type Sale = z.output<typeof saleSchema>;
 
-const channel = text(1, 50)
-const externalId = text(1, 100)
+const channel = text(1, 50);
+const externalId = text(1, 100);
 const saleFields = {
   /** The caller may make the id (UUIDv7). */
   id: idSchema.optional(),
@@ -69,7 +69,7 @@ const saleFields = {
   customerName: text(1, 255).nullish(),
   customerEmail: emailSchema.nullish(),
   notes: text(1, 2000).nullish(),
-}
+};
 
 export const createSaleInput = z.strictObject({
   ...saleFields,
@@ -90,18 +90,18 @@ export const createSaleInput = z.strictObject({
     .min(1)
     .max(SALE_LINES_MAX),
   ...writeFields,
-})
+});
 
 const saleTarget = {
   saleId: idSchema,
   /** Refuse with VERSION_CONFLICT when the sale has changed since. */
   expectedVersion: versionSchema.optional(),
   ...writeFields,
-}
-export const confirmSaleInput = z.strictObject(saleTarget)
-export const completeSaleInput = z.strictObject(saleTarget)
-export const cancelSaleInput = z.strictObject({ ...saleTarget, notes: text(1, 2000).optional() })
-export const getSaleInput = z.strictObject({ saleId: idSchema })
+};
+export const confirmSaleInput = z.strictObject(saleTarget);
+export const completeSaleInput = z.strictObject(saleTarget);
+export const cancelSaleInput = z.strictObject({ ...saleTarget, notes: text(1, 2000).optional() });
+export const getSaleInput = z.strictObject({ saleId: idSchema });
 
 export const listSalesInput = z
   .strictObject({
@@ -116,14 +116,21 @@ export const listSalesInput = z
     before: instantInput.optional(),
     ...pageFields,
   })
-  .prefault({})
+  .prefault({});
 /** Newest sale date first. */
-export const salePage = pageOf(saleSummarySchema)
+export const salePage = pageOf(saleSummarySchema);
 
 const importedLines = z
-  .array(z.strictObject({ productId: idSchema, warehouseId: idSchema, quantity: quantitySchema, unitPrice: costInput }))
+  .array(
+    z.strictObject({
+      productId: idSchema,
+      warehouseId: idSchema,
+      quantity: quantitySchema,
+      unitPrice: costInput,
+    }),
+  )
   .min(1)
-  .max(SALE_LINES_MAX)
+  .max(SALE_LINES_MAX);
 
 /** A sale that has already happened elsewhere: stock leaves at once, on the day it was sold. */
 export const importedSaleSchema = z.strictObject({
@@ -133,7 +140,7 @@ export const importedSaleSchema = z.strictObject({
   /** When it was sold; not in the future. */
   saleDate: instantInput,
   lines: importedLines,
-})
+});
 /** Goods that came back elsewhere, without a sale that is known here (a shop's credit note). */
 export const importedReturnSchema = z.strictObject({
   type: z.literal('return'),
@@ -146,7 +153,7 @@ export const importedReturnSchema = z.strictObject({
   /** To stock again (default), or to scrap. */
   disposition: z.enum(['restock', 'scrap']).default('restock'),
   lines: importedLines,
-})
+});
 
 /**
  * Sales and returns from another system, in the order in which they happened; all or none.
@@ -154,13 +161,16 @@ export const importedReturnSchema = z.strictObject({
  */
 export const importSalesInput = z
   .strictObject({
-    entries: z.array(z.discriminatedUnion('type', [importedSaleSchema, importedReturnSchema])).min(1).max(500),
+    entries: z
+      .array(z.discriminatedUnion('type', [importedSaleSchema, importedReturnSchema]))
+      .min(1)
+      .max(500),
     ...writeFields,
   })
   .refine((input) => input.entries.reduce((sum, entry) => sum + entry.lines.length, 0) <= SALE_LINES_MAX, {
     path: ['entries'],
     message: `At most ${SALE_LINES_MAX} lines in one call.`,
-  })
+  });
 export const salesImportedSchema = z.object({
   /** One for each entry, in its order. */
   results: z.array(
@@ -171,13 +181,13 @@ export const salesImportedSchema = z.object({
   alreadyPresent: z.int(),
   unitsSold: z.int(),
   unitsReturned: z.int(),
-})
-export type SalesImported = z.output<typeof salesImportedSchema>
+});
+export type SalesImported = z.output<typeof salesImportedSchema>;
 
-export type CreateSaleInput = z.input<typeof createSaleInput>
-export type ConfirmSaleInput = z.input<typeof confirmSaleInput>
-export type CompleteSaleInput = z.input<typeof completeSaleInput>
-export type CancelSaleInput = z.input<typeof cancelSaleInput>
-export type GetSaleInput = z.input<typeof getSaleInput>
-export type ListSalesInput = z.input<typeof listSalesInput>
-export type ImportSalesInput = z.input<typeof importSalesInput>
+export type CreateSaleInput = z.input<typeof createSaleInput>;
+export type ConfirmSaleInput = z.input<typeof confirmSaleInput>;
+export type CompleteSaleInput = z.input<typeof completeSaleInput>;
+export type CancelSaleInput = z.input<typeof cancelSaleInput>;
+export type GetSaleInput = z.input<typeof getSaleInput>;
+export type ListSalesInput = z.input<typeof listSalesInput>;
+export type ImportSalesInput = z.input<typeof importSalesInput>;

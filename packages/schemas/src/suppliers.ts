@@ -1,6 +1,5 @@
-import { z } from 'zod'
+import { z } from 'zod';
 import {
-  QUANTITY_MAX,
   addressSchema,
   costInput,
   emailSchema,
@@ -10,11 +9,12 @@ import {
   pageFields,
   pageOf,
   phoneSchema,
+  QUANTITY_MAX,
   text,
   versionSchema,
   wholeNumber,
   writeFields,
-} from './primitives.ts'
+} from './primitives.ts';
 
 /** A firm that goods are bought from. */
 export const supplierSchema = z.object({
@@ -28,10 +28,10 @@ export const supplierSchema = z.object({
   version: z.int(),
   createdAt: instantSchema,
   updatedAt: instantSchema,
-})
-export type Supplier = z.output<typeof supplierSchema>
+});
+export type Supplier = z.output<typeof supplierSchema>;
 
-const terms = wholeNumber(0, 365)
+const terms = wholeNumber(0, 365);
 
 export const createSupplierInput = z.strictObject({
   /** The caller may make the id (UUIDv7). */
@@ -43,12 +43,12 @@ export const createSupplierInput = z.strictObject({
   /** Days; default 30. */
   paymentTermsDays: terms.default(30),
   ...writeFields,
-})
-export const getSupplierInput = z.strictObject({ supplierId: idSchema })
+});
+export const getSupplierInput = z.strictObject({ supplierId: idSchema });
 export const listSuppliersInput = z
   .strictObject({ active: z.boolean().optional(), search: text(1, 100).optional(), ...pageFields })
-  .prefault({})
-export const supplierPage = pageOf(supplierSchema)
+  .prefault({});
+export const supplierPage = pageOf(supplierSchema);
 export const updateSupplierInput = z.strictObject({
   supplierId: idSchema,
   name: text(1, 255).optional(),
@@ -59,8 +59,8 @@ export const updateSupplierInput = z.strictObject({
   active: z.boolean().optional(),
   expectedVersion: versionSchema.optional(),
   ...writeFields,
-})
-export const deactivateSupplierInput = z.strictObject({ supplierId: idSchema, ...writeFields })
+});
+export const deactivateSupplierInput = z.strictObject({ supplierId: idSchema, ...writeFields });
 
 /** One supplier's terms for one product. Prices per base unit, lead time in days. */
 export const supplierOfferSchema = z.object({
@@ -79,8 +79,8 @@ export const supplierOfferSchema = z.object({
   /** At most one offer per product is. */
   primary: z.boolean(),
   updatedAt: instantSchema,
-})
-export type SupplierOffer = z.output<typeof supplierOfferSchema>
+});
+export type SupplierOffer = z.output<typeof supplierOfferSchema>;
 
 /** Makes the offer or replaces it. `primary: true` takes the mark from the offer that had it. */
 export const setSupplierOfferInput = z.strictObject({
@@ -93,19 +93,23 @@ export const setSupplierOfferInput = z.strictObject({
   packSize: wholeNumber(1, QUANTITY_MAX).default(1),
   primary: z.boolean().default(false),
   ...writeFields,
-})
+});
 /** By supplier, by product, or both. */
 export const listSupplierOffersInput = z
   .strictObject({ supplierId: idSchema.optional(), productId: idSchema.optional(), ...pageFields })
-  .prefault({})
-export const supplierOfferPage = pageOf(supplierOfferSchema)
-export const removeSupplierOfferInput = z.strictObject({ supplierId: idSchema, productId: idSchema, ...writeFields })
+  .prefault({});
+export const supplierOfferPage = pageOf(supplierOfferSchema);
+export const removeSupplierOfferInput = z.strictObject({
+  supplierId: idSchema,
+  productId: idSchema,
+  ...writeFields,
+});
 
-export type CreateSupplierInput = z.input<typeof createSupplierInput>
-export type GetSupplierInput = z.input<typeof getSupplierInput>
-export type ListSuppliersInput = z.input<typeof listSuppliersInput>
-export type UpdateSupplierInput = z.input<typeof updateSupplierInput>
-export type DeactivateSupplierInput = z.input<typeof deactivateSupplierInput>
-export type SetSupplierOfferInput = z.input<typeof setSupplierOfferInput>
-export type ListSupplierOffersInput = z.input<typeof listSupplierOffersInput>
-export type RemoveSupplierOfferInput = z.input<typeof removeSupplierOfferInput>
+export type CreateSupplierInput = z.input<typeof createSupplierInput>;
+export type GetSupplierInput = z.input<typeof getSupplierInput>;
+export type ListSuppliersInput = z.input<typeof listSuppliersInput>;
+export type UpdateSupplierInput = z.input<typeof updateSupplierInput>;
+export type DeactivateSupplierInput = z.input<typeof deactivateSupplierInput>;
+export type SetSupplierOfferInput = z.input<typeof setSupplierOfferInput>;
+export type ListSupplierOffersInput = z.input<typeof listSupplierOffersInput>;
+export type RemoveSupplierOfferInput = z.input<typeof removeSupplierOfferInput>;

@@ -1,5 +1,14 @@
-import { z } from 'zod'
-import { addressSchema, idSchema, instantSchema, pageFields, pageOf, text, versionSchema, writeFields } from './primitives.ts'
+import { z } from 'zod';
+import {
+  addressSchema,
+  idSchema,
+  instantSchema,
+  pageFields,
+  pageOf,
+  text,
+  versionSchema,
+  writeFields,
+} from './primitives.ts';
 
 /** A place that holds stock. */
 export const warehouseSchema = z.object({
@@ -11,8 +20,8 @@ export const warehouseSchema = z.object({
   version: z.int(),
   createdAt: instantSchema,
   updatedAt: instantSchema,
-})
-export type Warehouse = z.output<typeof warehouseSchema>
+});
+export type Warehouse = z.output<typeof warehouseSchema>;
 
 export const createWarehouseInput = z.strictObject({
   /** The caller may make the id (UUIDv7). */
@@ -21,12 +30,12 @@ export const createWarehouseInput = z.strictObject({
   address: addressSchema.nullish(),
   managerId: idSchema.nullish(),
   ...writeFields,
-})
-export const getWarehouseInput = z.strictObject({ warehouseId: idSchema })
+});
+export const getWarehouseInput = z.strictObject({ warehouseId: idSchema });
 export const listWarehousesInput = z
   .strictObject({ active: z.boolean().optional(), search: text(1, 100).optional(), ...pageFields })
-  .prefault({})
-export const warehousePage = pageOf(warehouseSchema)
+  .prefault({});
+export const warehousePage = pageOf(warehouseSchema);
 export const updateWarehouseInput = z.strictObject({
   warehouseId: idSchema,
   name: text(1, 255).optional(),
@@ -35,11 +44,11 @@ export const updateWarehouseInput = z.strictObject({
   active: z.boolean().optional(),
   expectedVersion: versionSchema.optional(),
   ...writeFields,
-})
-export const deactivateWarehouseInput = z.strictObject({ warehouseId: idSchema, ...writeFields })
+});
+export const deactivateWarehouseInput = z.strictObject({ warehouseId: idSchema, ...writeFields });
 
-export type CreateWarehouseInput = z.input<typeof createWarehouseInput>
-export type GetWarehouseInput = z.input<typeof getWarehouseInput>
-export type ListWarehousesInput = z.input<typeof listWarehousesInput>
-export type UpdateWarehouseInput = z.input<typeof updateWarehouseInput>
-export type DeactivateWarehouseInput = z.input<typeof deactivateWarehouseInput>
+export type CreateWarehouseInput = z.input<typeof createWarehouseInput>;
+export type GetWarehouseInput = z.input<typeof getWarehouseInput>;
+export type ListWarehousesInput = z.input<typeof listWarehousesInput>;
+export type UpdateWarehouseInput = z.input<typeof updateWarehouseInput>;
+export type DeactivateWarehouseInput = z.input<typeof deactivateWarehouseInput>;

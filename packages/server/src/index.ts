@@ -1,3 +1,3 @@
-export { type ServerOptions, createServer } from './http/create-server.ts'
-export { drain } from './http/health.ts'
-export { type AppRouter, appRouter } from './router.ts'
+export { createServer, type ServerOptions } from './http/create-server.ts';
+export { drain } from './http/health.ts';
+export { type AppRouter, appRouter } from './router.ts';

@@ -1,15 +1,15 @@
-import { alertRouter } from './alert/router.ts'
-import { apiKeyRouter } from './api-key/router.ts'
-import { authRouter } from './auth/router.ts'
-import { categoryRouter } from './category/router.ts'
-import { companyRouter } from './company/router.ts'
-import { router } from './core/door.ts'
-import { inventoryRouter } from './inventory/router.ts'
-import { memberRouter } from './member/router.ts'
-import { productRouter } from './product/router.ts'
-import { saleRouter } from './sale/router.ts'
-import { supplierRouter } from './supplier/router.ts'
-import { warehouseRouter } from './warehouse/router.ts'
+import { alertRouter } from './alert/router.ts';
+import { apiKeyRouter } from './api-key/router.ts';
+import { authRouter } from './auth/router.ts';
+import { categoryRouter } from './category/router.ts';
+import { companyRouter } from './company/router.ts';
+import { router } from './core/door.ts';
+import { inventoryRouter } from './inventory/router.ts';
+import { memberRouter } from './member/router.ts';
+import { productRouter } from './product/router.ts';
+import { saleRouter } from './sale/router.ts';
+import { supplierRouter } from './supplier/router.ts';
+import { warehouseRouter } from './warehouse/router.ts';
 
 /** Every procedure. */
 export const appRouter = router({
@@ -24,7 +24,7 @@ export const appRouter = router({
   sales: saleRouter,
   suppliers: supplierRouter,
   warehouses: warehouseRouter,
-})
+});
 
 /** The router's type: for the drift test of the SDK, and for internal teams that call typed procedures. */
-export type AppRouter = typeof appRouter
+export type AppRouter = typeof appRouter;

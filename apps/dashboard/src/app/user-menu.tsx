@@ -43,7 +43,7 @@ export function UserMenu() {
       acts={acts}
       placement="top start"
       button={
-        <Button className="user-button" aria-label={`Account of ${name}`}>
+        <Button className="user-button">
           <span className="avatar" aria-hidden>
             {initials(name)}
           </span>

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import pg from 'pg';
 
 export const schemaPath = join(import.meta.dirname, '../../../../prisma/schema.prisma');
 
@@ -39,15 +40,33 @@ async function loadEngine(): Promise<Engine> {
   return glue;
 }
 
-/** Prisma's schema engine, for this database. */
-export async function schemaEngine(adminUrl: string, schema = readFileSync(schemaPath, 'utf8')) {
+type SchemaEngine = Awaited<ReturnType<Engine['SchemaEngine']['new']>>;
+
+/** Sends a script whole, as the native engine does: PrismaPg cuts it at each semicolon, also inside a comment. */
+class WholeScripts extends PrismaPg {
+  override async connect() {
+    const adapter = await super.connect();
+    adapter.executeScript = async (script) => {
+      await adapter.underlyingDriver().query(script);
+    };
+    return adapter;
+  }
+}
+
+/** Lends out Prisma's schema engine on this database; its connection, and the lock it holds, end with the work. */
+export async function withSchemaEngine<T>(
+  adminUrl: string,
+  schema: string,
+  work: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
   const { SchemaEngine } = await loadedEngine();
-  const adapter = new PrismaPg({ connectionString: adminUrl, max: 1 });
-  return SchemaEngine.new(
-    { datamodels: [['schema.prisma', schema]] },
-    () => {},
-    bindMigrationAwareSqlAdapterFactory(adapter),
-  );
+  const pool = new pg.Pool({ connectionString: adminUrl, max: 1 });
+  try {
+    const factory = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool));
+    return await work(await SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => {}, factory));
+  } finally {
+    await pool.end();
+  }
 }
 
 /** Nothing is left out. */
@@ -61,14 +80,15 @@ export async function sqlOfSchema(
   adminUrl: string,
   schema = readFileSync(schemaPath, 'utf8'),
 ): Promise<string> {
-  const differ = await schemaEngine(adminUrl, schema);
-  const { stdout } = await differ.diff({
-    from: { tag: 'empty' },
-    to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] },
-    script: true,
-    exitCode: null,
-    filters: noFilters,
+  return withSchemaEngine(adminUrl, schema, async (engine) => {
+    const { stdout } = await engine.diff({
+      from: { tag: 'empty' },
+      to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] },
+      script: true,
+      exitCode: null,
+      filters: noFilters,
+    });
+    if (!stdout) throw new Error('the schema engine printed nothing');
+    return stdout;
   });
-  if (!stdout) throw new Error('the schema engine printed nothing');
-  return stdout;
 }

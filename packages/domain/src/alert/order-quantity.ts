@@ -1,19 +1,19 @@
-import type { LevelDemand } from './stockout.ts'
+import type { LevelDemand } from './stockout.ts';
 
 /** A supplier's terms that decide how much to order. */
 export interface OrderTerms {
-  leadTimeDays: number
+  leadTimeDays: number;
   /** Fewest base units in an order (MOQ), 1 or more. */
-  minimumOrderQuantity: number
+  minimumOrderQuantity: number;
   /** Base units in one pack, 1 or more; orders are whole packs. */
-  packSize: number
+  packSize: number;
 }
 
 interface OrderNeed extends LevelDemand {
   /** Base units already on their way. */
-  incoming: number
+  incoming: number;
   /** Days between two looks at what to order. */
-  reviewPeriodDays: number
+  reviewPeriodDays: number;
 }
 
 /**
@@ -25,13 +25,13 @@ interface OrderNeed extends LevelDemand {
  *   { leadTimeDays: 14, minimumOrderQuantity: 10, packSize: 6 }) // 21 × 1 − 5 = 16 → 18
  */
 export const suggestOrderQuantity = (need: OrderNeed, terms: OrderTerms): number | null => {
-  if (need.netUnits <= 0) return null
-  const coverDays = BigInt(terms.leadTimeDays + need.reviewPeriodDays)
-  const days = BigInt(need.daysInStock)
-  const covered = (BigInt(need.netUnits) * coverDays + days - 1n) / days
-  const short = covered - BigInt(need.available) - BigInt(need.incoming)
-  if (short <= 0n) return 0
-  const wanted = short > BigInt(terms.minimumOrderQuantity) ? short : BigInt(terms.minimumOrderQuantity)
-  const pack = BigInt(terms.packSize)
-  return Number(((wanted + pack - 1n) / pack) * pack)
-}
+  if (need.netUnits <= 0) return null;
+  const coverDays = BigInt(terms.leadTimeDays + need.reviewPeriodDays);
+  const days = BigInt(need.daysInStock);
+  const covered = (BigInt(need.netUnits) * coverDays + days - 1n) / days;
+  const short = covered - BigInt(need.available) - BigInt(need.incoming);
+  if (short <= 0n) return 0;
+  const wanted = short > BigInt(terms.minimumOrderQuantity) ? short : BigInt(terms.minimumOrderQuantity);
+  const pack = BigInt(terms.packSize);
+  return Number(((wanted + pack - 1n) / pack) * pack);
+};

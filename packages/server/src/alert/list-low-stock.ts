@@ -1,9 +1,16 @@
-import { type LowStockLevelRow, type LowStockRow, lowStockStatement } from '@stockflow/db'
-import { daysUntilStockout, wireMoney, severityOf, stockoutDateOf, suggestOrderQuantity, velocityOf } from '@stockflow/domain'
-import { type LowStockAlert, listLowStockInput, lowStockAnswerSchema } from '@stockflow/schemas'
-import { z } from 'zod'
-import { may } from '../core/door.ts'
-import { openCursor, toPage } from '../core/page.ts'
+import { type LowStockLevelRow, type LowStockRow, lowStockStatement } from '@stockflow/db';
+import {
+  daysUntilStockout,
+  severityOf,
+  stockoutDateOf,
+  suggestOrderQuantity,
+  velocityOf,
+  wireMoney,
+} from '@stockflow/domain';
+import { type LowStockAlert, listLowStockInput, lowStockAnswerSchema } from '@stockflow/schemas';
+import { z } from 'zod';
+import { may } from '../core/door.ts';
+import { openCursor, toPage } from '../core/page.ts';
 
 // The window's end travels in the cursor: a list that is read over midnight stays one list.
 const cursorSchema = z.object({
@@ -12,32 +19,32 @@ const cursorSchema = z.object({
   productId: z.uuid(),
   warehouseId: z.uuid(),
   windowEndsOn: z.iso.date(),
-})
+});
 
 /** `alerts.lowStock`: what is low, how long it lasts, and what to order from whom. */
 export const listLowStock = may('alerts:read')
   .input(listLowStockInput)
   .output(lowStockAnswerSchema)
   .query(async ({ ctx, input }) => {
-    const after = openCursor(input.cursor, cursorSchema)
-    const now = ctx.now()
-    const companyId = ctx.actor.company.id
-    const windowEndsOn = input.windowEndsOn ?? after?.windowEndsOn ?? null
+    const after = openCursor(input.cursor, cursorSchema);
+    const now = ctx.now();
+    const companyId = ctx.actor.company.id;
+    const windowEndsOn = input.windowEndsOn ?? after?.windowEndsOn ?? null;
     const rows = await ctx.database.readInCompany<LowStockRow>(
       companyId,
       lowStockStatement(companyId, { ...input, windowEndsOn, now, after }),
-    )
-    const [frame] = rows
-    if (!frame) throw new Error('the low-stock statement always answers a frame')
-    const levels = rows.filter((row): row is LowStockRow & LowStockLevelRow => row.productId !== null)
+    );
+    const [frame] = rows;
+    if (!frame) throw new Error('the low-stock statement always answers a frame');
+    const levels = rows.filter((row): row is LowStockRow & LowStockLevelRow => row.productId !== null);
     const keyOf = ({ ratio, velocity, productId, warehouseId }: LowStockLevelRow) => ({
       ratio,
       velocity,
       productId,
       warehouseId,
       windowEndsOn: frame.windowEndsOn,
-    })
-    const page = toPage(levels, input.limit, keyOf, (row) => alertOf(row, frame))
+    });
+    const page = toPage(levels, input.limit, keyOf, (row) => alertOf(row, frame));
     return {
       alerts: page.items,
       totalAlerts: frame.totalAlerts,
@@ -51,13 +58,13 @@ export const listLowStock = may('alerts:read')
         generatedAt: now.toISOString(),
       },
       nextCursor: page.nextCursor,
-    }
-  })
+    };
+  });
 
 const alertOf = (row: LowStockLevelRow, frame: LowStockRow): LowStockAlert => {
-  const days = daysUntilStockout(row)
-  const { supplier } = row
-  const need = { ...row, reviewPeriodDays: frame.reviewPeriodDays }
+  const days = daysUntilStockout(row);
+  const { supplier } = row;
+  const need = { ...row, reviewPeriodDays: frame.reviewPeriodDays };
   return {
     product: { id: row.productId, name: row.productName, sku: row.sku },
     warehouse: { id: row.warehouseId, name: row.warehouseName },
@@ -77,5 +84,5 @@ const alertOf = (row: LowStockLevelRow, frame: LowStockRow): LowStockAlert => {
     stockoutDate: stockoutDateOf(frame.windowEndsOn, days),
     supplier: supplier && { ...supplier, price: wireMoney(supplier.price) },
     suggestedOrderQuantity: supplier && suggestOrderQuantity(need, supplier),
-  }
-}
+  };
+};

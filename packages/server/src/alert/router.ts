@@ -1,4 +1,4 @@
-import { router } from '../core/door.ts'
-import { listLowStock } from './list-low-stock.ts'
+import { router } from '../core/door.ts';
+import { listLowStock } from './list-low-stock.ts';
 
-export const alertRouter = router({ lowStock: listLowStock })
+export const alertRouter = router({ lowStock: listLowStock });

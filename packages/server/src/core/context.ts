@@ -1,28 +1,28 @@
-import type { Database } from '@stockflow/db'
-import type { Logger } from 'pino'
-import type { Actor } from './actor.ts'
-import type { Throttles } from './throttle.ts'
+import type { Database } from '@stockflow/db';
+import type { Logger } from 'pino';
+import type { Actor } from './actor.ts';
+import type { Throttles } from './throttle.ts';
 
 /** How a browser's session cookie is set and cleared; a caller without HTTP has none. */
 export interface SessionCookie {
-  set(sessionId: string, expiresAt: Date): void
-  clear(): void
+  set(sessionId: string, expiresAt: Date): void;
+  clear(): void;
 }
 
 /** What a door stands on. One is made for each HTTP request; the calls of a batch share it. */
 export interface Context {
-  readonly database: Database
-  readonly logger: Logger
-  readonly throttles: Throttles
+  readonly database: Database;
+  readonly logger: Logger;
+  readonly throttles: Throttles;
   /** In the answer's `Request-Id` header, in each log line and in each movement. */
-  readonly requestId: string
+  readonly requestId: string;
   /** The caller's network address, for throttles only. */
-  readonly address: string
+  readonly address: string;
   /** Where people reach the sample app: links in invitations start with it. */
-  readonly publicUrl: string
-  readonly cookie: SessionCookie | null
+  readonly publicUrl: string;
+  readonly cookie: SessionCookie | null;
   /** The time. Rules get it as an argument; tests set it. */
-  now(): Date
+  now(): Date;
   /** Who calls: asked once per request. Throws AUTH_REQUIRED or INVALID_CREDENTIALS. */
-  identify(): Promise<Actor>
+  identify(): Promise<Actor>;
 }

@@ -1,14 +1,14 @@
-import type { CompanyTransaction } from '@stockflow/db'
-import { refuse } from '@stockflow/domain'
-import type { Scope } from '@stockflow/schemas'
-import { initTRPC } from '@trpc/server'
-import type { Context } from './context.ts'
-import { asTrpcError, wireErrorOf } from './wire-error.ts'
-import { type WriteInput, writeOnce } from './write-once.ts'
+import type { CompanyTransaction } from '@stockflow/db';
+import { refuse } from '@stockflow/domain';
+import type { Scope } from '@stockflow/schemas';
+import { initTRPC } from '@trpc/server';
+import type { Context } from './context.ts';
+import { asTrpcError, wireErrorOf } from './wire-error.ts';
+import { type WriteInput, writeOnce } from './write-once.ts';
 
 /** Who may pass: everyone, whoever is signed in, or whoever has the scope. */
 export interface DoorMeta {
-  access: 'public' | 'signed-in' | Scope
+  access: 'public' | 'signed-in' | Scope;
 }
 
 const t = initTRPC
@@ -19,33 +19,36 @@ const t = initTRPC
     isDev: false,
     defaultMeta: { access: 'public' },
     errorFormatter: ({ shape, error, ctx }) => {
-      const { status, ...wire } = wireErrorOf(error, ctx?.requestId ?? '')
-      return { code: shape.code, message: wire.message, data: { ...wire, httpStatus: status } }
+      const { status, ...wire } = wireErrorOf(error, ctx?.requestId ?? '');
+      return { code: shape.code, message: wire.message, data: { ...wire, httpStatus: status } };
     },
-  })
+  });
 
 /** Lists procedures: a router only lists. */
-export const router = t.router
+export const router = t.router;
 /** Calls the doors without HTTP: REST routes and tests come in this way. */
-export const createCallerFactory = t.createCallerFactory
+export const createCallerFactory = t.createCallerFactory;
 
 // Innermost knowledge of tRPC: a Refusal becomes the TRPCError with the right status, a surprise is logged.
 const answering = t.middleware(async ({ ctx, next, path }) => {
-  const result = await next()
-  if (result.ok) return result
-  const error = asTrpcError(result.error)
+  const result = await next();
+  if (result.ok) return result;
+  const error = asTrpcError(result.error);
   if (error.code === 'INTERNAL_SERVER_ERROR') {
-    ctx.logger.error({ requestId: ctx.requestId, procedure: path, err: error.cause ?? error }, 'a door failed')
+    ctx.logger.error(
+      { requestId: ctx.requestId, procedure: path, err: error.cause ?? error },
+      'a door failed',
+    );
   }
-  throw error
-})
+  throw error;
+});
 
 /** A door for everyone: sign-up, sign-in, invitation links. */
-export const open = t.procedure.meta({ access: 'public' }).use(answering)
+export const open = t.procedure.meta({ access: 'public' }).use(answering);
 
 const identified = open.use(async ({ ctx, next, path }) => {
-  const actor = await ctx.identify()
-  const companyId = actor.company.id
+  const actor = await ctx.identify();
+  const companyId = actor.company.id;
   return next({
     ctx: {
       ...ctx,
@@ -59,11 +62,11 @@ const identified = open.use(async ({ ctx, next, path }) => {
       write: <T>(input: WriteInput, work: (tx: CompanyTransaction) => Promise<T>) =>
         writeOnce({ database: ctx.database, companyId, procedure: path, input, now: ctx.now() }, work),
     },
-  })
-})
+  });
+});
 
 /** A door for whoever is signed in, whatever the role. */
-export const signedIn = identified.meta({ access: 'signed-in' })
+export const signedIn = identified.meta({ access: 'signed-in' });
 
 /**
  * A door for whoever has the scope, by role or by key; else 401 or 403, before the input is read.
@@ -72,7 +75,11 @@ export const signedIn = identified.meta({ access: 'signed-in' })
 export const may = (scope: Scope) =>
   identified.meta({ access: scope }).use(({ ctx, next }) => {
     if (!ctx.actor.scopes.has(scope)) {
-      throw refuse('FORBIDDEN', { required: scope }, `This needs ${scope}, which your role or key does not have.`)
+      throw refuse(
+        'FORBIDDEN',
+        { required: scope },
+        `This needs ${scope}, which your role or key does not have.`,
+      );
     }
-    return next()
-  })
+    return next();
+  });

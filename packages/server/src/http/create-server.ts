@@ -1,35 +1,41 @@
-import cookies from '@fastify/cookie'
-import helmet from '@fastify/helmet'
-import type { Database } from '@stockflow/db'
-import type { ErrorCode } from '@stockflow/schemas'
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, LogController } from 'fastify'
-import type { Logger } from 'pino'
-import { uuidv7 } from 'uuidv7'
-import { DEFAULT_LIMITS, type ThrottleLimits, createThrottles } from '../core/throttle.ts'
-import { registerHealth } from './health.ts'
-import { createContextFactory } from './request-context.ts'
-import { registerRequestLog } from './request-log.ts'
-import { registerRest } from './rest.ts'
-import { registerSampleApp } from './sample-app.ts'
-import { sendRefusal } from './send-refusal.ts'
-import { registerTrpc } from './trpc.ts'
+import cookies from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import type { Database } from '@stockflow/db';
+import type { ErrorCode } from '@stockflow/schemas';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  LogController,
+} from 'fastify';
+import type { Logger } from 'pino';
+import { uuidv7 } from 'uuidv7';
+import { createThrottles, DEFAULT_LIMITS, type ThrottleLimits } from '../core/throttle.ts';
+import { registerHealth } from './health.ts';
+import { createContextFactory } from './request-context.ts';
+import { registerRequestLog } from './request-log.ts';
+import { registerRest } from './rest.ts';
+import { registerSampleApp } from './sample-app.ts';
+import { sendRefusal } from './send-refusal.ts';
+import { registerTrpc } from './trpc.ts';
 
 /** The largest body: 1 MiB. */
-export const BODY_BYTES_MAX = 1_048_576
+export const BODY_BYTES_MAX = 1_048_576;
 
 export interface ServerOptions {
-  database: Database
-  logger: Logger
+  database: Database;
+  logger: Logger;
   /** Where people reach the sample app, such as "https://stock.example.com". Decides the cookie's name and links. */
-  publicUrl: string
+  publicUrl: string;
   /** True behind a proxy of your own: the caller's address is then read from X-Forwarded-For. */
-  trustProxy?: boolean
+  trustProxy?: boolean;
   /** Folder of the built sample app; none is served without it. */
-  staticFolder?: string
+  staticFolder?: string;
   /** Limits of sign-in and sign-up tries. */
-  throttleLimits?: Partial<ThrottleLimits>
+  throttleLimits?: Partial<ThrottleLimits>;
   /** The clock. */
-  now?: () => Date
+  now?: () => Date;
 }
 
 /**
@@ -53,34 +59,43 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     forceCloseConnections: 'idle',
     // Node checks its own header and request timeouts only this often; its default is 30 s.
     http: { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 },
-  })
+  });
   // Only JSON comes in: no form can be posted from another site.
-  server.removeAllContentTypeParsers()
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, body),
+  );
 
   server.addHook('onRequest', async (request, reply) => {
-    reply.header('Request-Id', request.id)
-  })
-  registerRequestLog(server)
-  server.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request.id, reply, options.logger))
-  server.setNotFoundHandler((request, reply) => sendRefusal(reply, 'NOT_FOUND', request.id, 'There is nothing at this address.'))
-  await server.register(cookies)
-  await server.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY, ...plainHttpHelmet(options.publicUrl) })
+    reply.header('Request-Id', request.id);
+  });
+  registerRequestLog(server);
+  server.setErrorHandler((error: FastifyError, request, reply) =>
+    answerError(error, request.id, reply, options.logger),
+  );
+  server.setNotFoundHandler((request, reply) =>
+    sendRefusal(reply, 'NOT_FOUND', request.id, 'There is nothing at this address.'),
+  );
+  await server.register(cookies);
+  await server.register(helmet, {
+    contentSecurityPolicy: CONTENT_SECURITY_POLICY,
+    ...plainHttpHelmet(options.publicUrl),
+  });
 
-  const limits = { ...DEFAULT_LIMITS, ...options.throttleLimits }
+  const limits = { ...DEFAULT_LIMITS, ...options.throttleLimits };
   const createContext = createContextFactory({
     database: options.database,
     logger: options.logger,
     publicUrl: options.publicUrl,
     throttles: createThrottles(options.database, limits),
     now: options.now ?? (() => new Date()),
-  })
-  registerHealth(server, options.database)
-  registerTrpc(server, createContext)
-  registerRest(server, createContext)
-  if (options.staticFolder !== undefined) await registerSampleApp(server, options.staticFolder)
-  return server
-}
+  });
+  registerHealth(server, options.database);
+  registerTrpc(server, createContext);
+  registerRest(server, createContext);
+  if (options.staticFolder !== undefined) await registerSampleApp(server, options.staticFolder);
+  return server;
+};
 
 const CONTENT_SECURITY_POLICY = {
   useDefaults: false,
@@ -94,23 +109,24 @@ const CONTENT_SECURITY_POLICY = {
     // Component libraries position their pop-ups with style attributes.
     styleSrc: ["'self'", "'unsafe-inline'"],
   },
-}
+};
 
 // Strict-Transport-Security on plain http would be ignored at best.
-const plainHttpHelmet = (publicUrl: string) => (publicUrl.startsWith('https:') ? {} : { strictTransportSecurity: false as const })
+const plainHttpHelmet = (publicUrl: string) =>
+  publicUrl.startsWith('https:') ? {} : { strictTransportSecurity: false as const };
 
 const acceptedRequestId = (header: string | string[] | undefined): string | undefined =>
-  typeof header === 'string' && /^[\w-]{8,64}$/.test(header) ? header : undefined
+  typeof header === 'string' && /^[\w-]{8,64}$/.test(header) ? header : undefined;
 
 const CODE_OF_STATUS: Record<number, ErrorCode> = {
   400: 'VALIDATION_FAILED',
   404: 'NOT_FOUND',
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
-}
+};
 
 const answerError = (error: FastifyError, requestId: string, reply: FastifyReply, logger: Logger): void => {
-  const code = CODE_OF_STATUS[error.statusCode ?? 500] ?? 'INTERNAL'
-  if (code === 'INTERNAL') logger.error({ requestId, err: error }, 'a request failed')
-  sendRefusal(reply, code, requestId)
-}
+  const code = CODE_OF_STATUS[error.statusCode ?? 500] ?? 'INTERNAL';
+  if (code === 'INTERNAL') logger.error({ requestId, err: error }, 'a request failed');
+  sendRefusal(reply, code, requestId);
+};

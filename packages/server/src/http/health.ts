@@ -1,37 +1,37 @@
-import type { Database } from '@stockflow/db'
-import type { FastifyInstance } from 'fastify'
+import type { Database } from '@stockflow/db';
+import type { FastifyInstance } from 'fastify';
 
 declare module 'fastify' {
   interface FastifyInstance {
     /** True once the server was told to stop: it still answers, and asks to be left. */
-    draining: boolean
+    draining: boolean;
   }
 }
 
 /** /healthz: the process answers. /readyz: it can serve, which needs the database. */
 export const registerHealth = (server: FastifyInstance, database: Database): void => {
-  server.decorate('draining', false)
+  server.decorate('draining', false);
   server.addHook('onSend', async (_request, reply) => {
-    if (server.draining) reply.header('connection', 'close')
-  })
-  server.get('/healthz', async () => ({ status: 'ok' }))
+    if (server.draining) reply.header('connection', 'close');
+  });
+  server.get('/healthz', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
-    if (server.draining) return reply.status(503).send({ status: 'draining' })
+    if (server.draining) return reply.status(503).send({ status: 'draining' });
     try {
-      await database.ping()
-      return { status: 'ready' }
+      await database.ping();
+      return { status: 'ready' };
     } catch {
-      return reply.status(503).send({ status: 'unavailable', reason: 'The database cannot be reached.' })
+      return reply.status(503).send({ status: 'unavailable', reason: 'The database cannot be reached.' });
     }
-  })
-}
+  });
+};
 
 /**
  * Stops without a failed request: for `graceMs` it still accepts, answers "Connection: close" so that
  * keep-alive callers leave, and reports not ready; then it stops listening and finishes what is under way.
  */
 export const drain = async (server: FastifyInstance, graceMs = 500): Promise<void> => {
-  server.draining = true
-  await new Promise((resolve) => setTimeout(resolve, graceMs))
-  await server.close()
-}
+  server.draining = true;
+  await new Promise((resolve) => setTimeout(resolve, graceMs));
+  await server.close();
+};

@@ -1,31 +1,31 @@
-import type { Database } from '@stockflow/db'
-import { refuse } from '@stockflow/domain'
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Logger } from 'pino'
-import { identify } from '../auth/identify.ts'
-import type { Actor } from '../core/actor.ts'
-import type { Context, SessionCookie } from '../core/context.ts'
-import type { Throttles } from '../core/throttle.ts'
+import type { Database } from '@stockflow/db';
+import { refuse } from '@stockflow/domain';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { identify } from '../auth/identify.ts';
+import type { Actor } from '../core/actor.ts';
+import type { Context, SessionCookie } from '../core/context.ts';
+import type { Throttles } from '../core/throttle.ts';
 
 export interface ContextParts {
-  database: Database
-  logger: Logger
-  publicUrl: string
-  throttles: Throttles
-  now: () => Date
+  database: Database;
+  logger: Logger;
+  publicUrl: string;
+  throttles: Throttles;
+  now: () => Date;
 }
 
-export type ContextFactory = (request: FastifyRequest, reply: FastifyReply) => Context
+export type ContextFactory = (request: FastifyRequest, reply: FastifyReply) => Context;
 
 // Browsers take a __Host- cookie over TLS only; on plain http (a developer's machine) it goes without the prefix.
-const cookieName = (secure: boolean): string => (secure ? '__Host-stockflow_session' : 'stockflow_session')
+const cookieName = (secure: boolean): string => (secure ? '__Host-stockflow_session' : 'stockflow_session');
 
 /** Makes the context of one HTTP request: who calls is asked once, however many calls the batch has. */
 export const createContextFactory = (parts: ContextParts): ContextFactory => {
-  const secure = parts.publicUrl.startsWith('https:')
-  const name = cookieName(secure)
+  const secure = parts.publicUrl.startsWith('https:');
+  const name = cookieName(secure);
   return (request, reply) => {
-    let actor: Promise<Actor> | undefined
+    let actor: Promise<Actor> | undefined;
     return {
       ...parts,
       requestId: request.id,
@@ -33,46 +33,52 @@ export const createContextFactory = (parts: ContextParts): ContextFactory => {
       cookie: sessionCookie(reply, name, secure),
       identify: () => {
         actor ??= whoCalls(parts, request, name).then((found) => {
-          request.actor = { kind: found.kind, id: found.id, companyId: found.company.id }
-          return found
-        })
-        return actor
+          request.actor = { kind: found.kind, id: found.id, companyId: found.company.id };
+          return found;
+        });
+        return actor;
       },
-    }
-  }
-}
+    };
+  };
+};
 
 const whoCalls = async (parts: ContextParts, request: FastifyRequest, name: string): Promise<Actor> => {
-  const bearer = bearerOf(request)
-  if (bearer !== undefined) return identify({ database: parts.database, now: parts.now(), credential: bearer })
-  const session = request.cookies[name]
-  if (session === undefined) throw refuse('AUTH_REQUIRED', null)
+  const bearer = bearerOf(request);
+  if (bearer !== undefined)
+    return identify({ database: parts.database, now: parts.now(), credential: bearer });
+  const session = request.cookies[name];
+  if (session === undefined) throw refuse('AUTH_REQUIRED', null);
   // A browser sends the cookie by itself, so a write must come from our own page (no form, no other site).
   if (request.method !== 'GET' && !sameOrigin(request)) {
-    throw refuse('FORBIDDEN', null, 'A write with the session cookie must come from the same origin.')
+    throw refuse('FORBIDDEN', null, 'A write with the session cookie must come from the same origin.');
   }
-  return identify({ database: parts.database, now: parts.now(), credential: session })
-}
+  return identify({ database: parts.database, now: parts.now(), credential: session });
+};
 
 const bearerOf = (request: FastifyRequest): string | undefined => {
-  const header = request.headers.authorization
-  if (header === undefined) return undefined
-  const match = /^Bearer +(\S{1,512})$/i.exec(header)
-  if (!match?.[1]) throw refuse('INVALID_CREDENTIALS', null, 'Send the header as: Authorization: Bearer <key or session token>.')
-  return match[1]
-}
+  const header = request.headers.authorization;
+  if (header === undefined) return undefined;
+  const match = /^Bearer +(\S{1,512})$/i.exec(header);
+  if (!match?.[1])
+    throw refuse(
+      'INVALID_CREDENTIALS',
+      null,
+      'Send the header as: Authorization: Bearer <key or session token>.',
+    );
+  return match[1];
+};
 
 const sameOrigin = (request: FastifyRequest): boolean => {
-  const site = request.headers['sec-fetch-site']
-  if (site !== undefined) return site === 'same-origin'
-  const origin = request.headers.origin
-  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.host
-}
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin';
+  const origin = request.headers.origin;
+  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.host;
+};
 
 const sessionCookie = (reply: FastifyReply, name: string, secure: boolean): SessionCookie => {
-  const fixed = { path: '/', httpOnly: true, secure, sameSite: 'lax' as const }
+  const fixed = { path: '/', httpOnly: true, secure, sameSite: 'lax' as const };
   return {
     set: (sessionId, expires) => void reply.setCookie(name, sessionId, { ...fixed, expires }),
     clear: () => void reply.clearCookie(name, fixed),
-  }
-}
+  };
+};

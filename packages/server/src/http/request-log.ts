@@ -1,9 +1,9 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Who called, once known: ids only. */
-    actor?: { kind: string; id: string; companyId: string }
+    actor?: { kind: string; id: string; companyId: string };
   }
 }
 
@@ -13,7 +13,7 @@ declare module 'fastify' {
  */
 export const registerRequestLog = (server: FastifyInstance): void => {
   server.addHook('onResponse', async (request, reply) => {
-    const path = request.url.split('?', 1)[0]
+    const path = request.url.split('?', 1)[0];
     server.log.info(
       {
         requestId: request.id,
@@ -21,9 +21,12 @@ export const registerRequestLog = (server: FastifyInstance): void => {
         path: path?.slice(0, 300),
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime * 10) / 10,
-        ...(request.actor && { companyId: request.actor.companyId, actor: `${request.actor.kind}:${request.actor.id}` }),
+        ...(request.actor && {
+          companyId: request.actor.companyId,
+          actor: `${request.actor.kind}:${request.actor.id}`,
+        }),
       },
       'request',
-    )
-  })
-}
+    );
+  });
+};

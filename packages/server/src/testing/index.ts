@@ -1,20 +1,20 @@
-import { createTestDatabase } from '@stockflow/db/testing'
-import { refuse } from '@stockflow/domain'
-import pino from 'pino'
-import { createCallerFactory } from '../core/door.ts'
-import type { Actor } from '../core/actor.ts'
-import type { Context } from '../core/context.ts'
-import { DEFAULT_LIMITS, createThrottles } from '../core/throttle.ts'
-import { createServer } from '../http/create-server.ts'
-import { appRouter } from '../router.ts'
+import { createTestDatabase } from '@stockflow/db/testing';
+import { refuse } from '@stockflow/domain';
+import pino from 'pino';
+import type { Actor } from '../core/actor.ts';
+import type { Context } from '../core/context.ts';
+import { createCallerFactory } from '../core/door.ts';
+import { createThrottles, DEFAULT_LIMITS } from '../core/throttle.ts';
+import { createServer } from '../http/create-server.ts';
+import { appRouter } from '../router.ts';
 
-const quiet = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' })
+const quiet = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
 
 /** A real server on a free loopback port, with a database of its own. */
 export const startTestServer = async (
   options: { staticFolder?: string; publicUrl?: string; signInPerAccount?: number; now?: () => Date } = {},
 ) => {
-  const test = await createTestDatabase()
+  const test = await createTestDatabase();
   const server = await createServer({
     database: test.database,
     logger: quiet,
@@ -26,19 +26,19 @@ export const startTestServer = async (
     },
     ...(options.staticFolder !== undefined && { staticFolder: options.staticFolder }),
     ...(options.now && { now: options.now }),
-  })
-  const url = await server.listen({ port: 0, host: '127.0.0.1' })
+  });
+  const url = await server.listen({ port: 0, host: '127.0.0.1' });
   return {
     url,
     server,
     database: test.database,
     adminUrl: test.adminUrl,
     close: async () => {
-      await server.close()
-      await test.drop()
+      await server.close();
+      await test.drop();
     },
-  }
-}
+  };
+};
 
 /** Calls doors without HTTP, as `actor` (null: nobody), on a test database. */
 export const callAs = (
@@ -56,9 +56,9 @@ export const callAs = (
     cookie: null,
     now: options.now ?? (() => new Date()),
     identify: async () => {
-      if (actor === null) throw refuse('AUTH_REQUIRED', null)
-      return typeof actor === 'function' ? actor() : actor
+      if (actor === null) throw refuse('AUTH_REQUIRED', null);
+      return typeof actor === 'function' ? actor() : actor;
     },
-  }
-  return createCallerFactory(appRouter)(context)
-}
+  };
+  return createCallerFactory(appRouter)(context);
+};
