@@ -121,7 +121,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules|^packages/db/src/generated/' },
-    exclude: { path: '(^|/)(dist|[.]turbo)/' },
+    exclude: { path: '(^|/)(dist|[.]turbo|test-results)/' },
     tsPreCompilationDeps: 'specify',
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {

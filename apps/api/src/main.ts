@@ -108,7 +108,7 @@ async function start(): Promise<void> {
   let demo = note.read()?.access;
   if (!demo && config.seedDemo) {
     note.write();
-    demo = await seedDemo({ database, progress: voice.progress, now: new Date() });
+    demo = await seedDemo({ baseUrl: addressOf(port), progress: voice.progress, now: new Date() });
     note.write(demo);
   }
   voice.ready({

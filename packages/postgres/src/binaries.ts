@@ -1,4 +1,15 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -95,12 +106,24 @@ function copyOnce(native: string, target: string): boolean {
   const unfinished = `${target}.${process.pid}`;
   try {
     cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true });
+    openToAll(unfinished);
     rmSync(target, { recursive: true, force: true });
     renameSync(unfinished, target);
     return true;
   } catch {
     rmSync(unfinished, { recursive: true, force: true });
     return false;
+  }
+}
+
+/** Under a strict umask neither the original nor its copy lets others in. */
+function openToAll(folder: string): void {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const path = join(folder, entry);
+    const stat = lstatSync(path);
+    if (!stat.isSymbolicLink())
+      chmodSync(path, stat.isDirectory() || (stat.mode & 0o100) !== 0 ? 0o755 : 0o644);
   }
 }
 

@@ -1,4 +1,4 @@
-import { lchownSync, lstatSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, lchownSync, lstatSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Account, canRun } from './account.ts';
@@ -15,12 +15,15 @@ export function handOver(place: Place, account: Account): void {
   const owner = lstatSync(place.home).uid;
   if (!account.become) {
     const self = process.getuid?.();
-    if (self === undefined || owner === self) return;
+    if (self === undefined) return;
+    if (owner === self) return chmodSync(place.data, 0o700);
     throw new PostgresProblem(
       `The data in ${place.home} is of another system user (it was made by a StockFlow started as root).\n` +
         'Start StockFlow as root again, or hand the folder over: sudo chown -R "$USER" .stockflow',
     );
   }
+  // PostgreSQL refuses data that others may read, as some ways to copy leave it.
+  chmodSync(place.data, 0o700);
   const { uid, gid } = account.become;
   lchownSync(place.home, uid, gid);
   if (lstatSync(place.data).uid === 0) {

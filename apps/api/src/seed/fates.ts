@@ -1,49 +1,60 @@
-import type { CatalogueProduct } from './catalogue.ts';
-import { randomOf } from './random.ts';
+import { YEAR_DAYS } from './catalogue.ts';
+import type { Random } from './random.ts';
+import { type LevelYear, liveThrough } from './stock.ts';
+import type { DemoLevel } from './year.ts';
 
-/** How a level stands at the end of the year. */
-export type Fate =
-  | { kind: 'healthy' }
-  /** Enough for more than a week, and not above the threshold. */
-  | { kind: 'low' }
-  /** Gone within the week. */
-  | { kind: 'critical' }
-  /** Low, and nobody has asked for it for months: listed only when asked for. */
-  | { kind: 'quiet' }
-  | { kind: 'sold-out'; daysAgo: number }
-  /** Discontinued: whatever is left. */
-  | { kind: 'ended' };
-
-/** One of them three weeks ago: a list that looks at the last days only would not show it any more. */
-const SOLD_OUT_DAYS_AGO = [21, 1, 2, 3, 4, 6, 9, 12, 16, 24];
-
-export interface LevelKey {
-  product: CatalogueProduct;
-  /** Lines to be expected in the last 60 days, undisturbed. */
-  recentLines: number;
-  name: string;
+/** How some levels are to end, and how many of each. What a demo is to show must not be left to chance. */
+interface Fate {
+  levels: number;
+  isReached(year: LevelYear, level: DemoLevel): boolean;
 }
 
-/** The fate of every level, by its name. Few are in trouble: about one in twelve. */
-export function fatesOf(levels: readonly LevelKey[]): Map<string, Fate> {
-  const random = randomOf('fates');
-  const fates = new Map<string, Fate>(
-    levels.map(({ name, product }) => [name, { kind: product.endedDaysAgo === undefined ? 'healthy' : 'ended' }]),
-  );
-  const free = random.shuffle(
-    levels.filter(({ product }) => product.endedDaysAgo === undefined && product.launchedDaysAgo === undefined),
-  );
-  const take = (count: number, fits: (level: LevelKey) => boolean): LevelKey[] =>
-    free.filter((level) => fates.get(level.name)?.kind === 'healthy' && fits(level)).slice(0, count);
+/** Units asked for a day in the last 60 days. */
+function dailyOf({ plan }: DemoLevel): number {
+  const last = plan.events.filter(({ isSale, day }) => isSale && day >= YEAR_DAYS - 60);
+  return last.reduce((sum, { quantity }) => sum + quantity, 0) / 60;
+}
 
-  const sellsDaily = ({ product, recentLines }: LevelKey) => product.mover === 'fast' && recentLines > 18;
-  for (const [index, { name }] of take(SOLD_OUT_DAYS_AGO.length, sellsDaily).entries()) {
-    fates.set(name, { kind: 'sold-out', daysAgo: SOLD_OUT_DAYS_AGO[index]! });
+const daysLeft = (year: LevelYear, level: DemoLevel) => year.onHand / dailyOf(level);
+
+const FATES: readonly Fate[] = [
+  // Sold out five weeks ago and still missing: being empty must not hide it from the list.
+  { levels: 2, isReached: ({ emptySince }) => emptySince !== undefined && emptySince < YEAR_DAYS - 33 },
+  { levels: 9, isReached: ({ emptySince }) => emptySince !== undefined && emptySince >= YEAR_DAYS - 20 },
+  { levels: 13, isReached: (year, level) => year.onHand > 0 && daysLeft(year, level) < 5 },
+  {
+    levels: 15,
+    isReached: (year, level) =>
+      daysLeft(year, level) > 8 && year.onHand <= level.plan.lowStockThreshold * 0.85,
+  },
+];
+
+/** Lets deliveries to some levels stop early enough for them to end as a fate says. */
+export function chooseFates(levels: readonly DemoLevel[], random: Random): void {
+  const able = random.shuffled(levels.filter(isAble)).values();
+  for (const fate of FATES) {
+    let wanted = fate.levels;
+    for (let level = able.next(); wanted > 0 && !level.done; level = able.next())
+      if (meet(level.value, fate)) wanted--;
   }
-  const sells = ({ recentLines }: LevelKey) => recentLines > 5;
-  for (const { name } of take(Math.round(levels.length * 0.025), sells)) fates.set(name, { kind: 'critical' });
-  for (const { name } of take(Math.round(levels.length * 0.035), sells)) fates.set(name, { kind: 'low' });
-  const isSlow = ({ product, recentLines }: LevelKey) => product.mover === 'slow' && recentLines < 1.5;
-  for (const { name } of take(8, isSlow)) fates.set(name, { kind: 'quiet' });
-  return fates;
+}
+
+/** Sells steadily, and neither begins nor ends within the year. */
+function isAble(level: DemoLevel): boolean {
+  const { firstDay, endDay, pace } = level.product;
+  const isSteady = pace === 'fast' || pace === 'steady';
+  return isSteady && firstDay === 0 && endDay > YEAR_DAYS && dailyOf(level) > 0.4;
+}
+
+/** Tries ever earlier ends of the deliveries until the level ends as wanted. */
+function meet(level: DemoLevel, fate: Fate): boolean {
+  for (let days = 3; days <= 75; days += 3) {
+    const plan = { ...level.plan, deliveriesEnd: YEAR_DAYS - days };
+    const year = liveThrough(plan);
+    if (!fate.isReached(year, level)) continue;
+    level.plan = plan;
+    level.year = year;
+    return true;
+  }
+  return false;
 }

@@ -1,64 +1,89 @@
-/** Chance that repeats itself: the same names give the same numbers, on every machine. */
-export interface Random {
-  /** From 0 up to but not 1. */
-  next(): number;
-  /** A whole number, both ends included. */
-  int(min: number, max: number): number;
-  chance(probability: number): boolean;
-  pick<T>(items: readonly T[]): T;
-  /** How often something happened that happens `mean` times on average. */
-  poisson(mean: number): number;
-  /** A factor around 1 (median), skewed as quantities of orders are. */
-  spread(sigma: number): number;
-  /** The items in another order; the given array stays as it is. */
-  shuffle<T>(items: readonly T[]): T[];
-}
-
 /**
- * Numbers of their own for each name, so that one more product does not change what the others sell.
- * Mulberry32 on an FNV-1a hash: plenty for a demo, and nothing for secrets.
- * @example randomOf('sales', 'BT-101-250', 'Hamburg').int(1, 6)
+ * Chance that repeats itself: the same seed gives the same numbers, so that an interrupted seeding is taken up with
+ * the same company. mulberry32: 32 bits of state, good enough for a demo and nothing else.
  */
-export function randomOf(...names: string[]): Random {
-  let state = hashOf(names.join('\u0000'));
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  const int = (min: number, max: number) => min + Math.floor(next() * (max - min + 1));
-  return {
-    next,
-    int,
-    chance: (probability) => next() < probability,
-    pick: (items) => {
-      const item = items[int(0, items.length - 1)];
-      if (item === undefined) throw new Error('nothing to pick from');
-      return item;
-    },
-    poisson: (mean) => {
-      const limit = Math.exp(-mean);
-      let count = 0;
-      for (let product = next(); product > limit; product *= next()) count++;
-      return count;
-    },
-    spread: (sigma) => Math.exp(sigma * (next() + next() + next() + next() - 2) * 1.73),
-    shuffle: (items) => {
-      const shuffled = [...items];
-      for (let last = shuffled.length - 1; last > 0; last--) {
-        const other = int(0, last);
-        [shuffled[last], shuffled[other]] = [shuffled[other]!, shuffled[last]!];
-      }
-      return shuffled;
-    },
-  };
+export class Random {
+  #state: number;
+
+  constructor(seed: number) {
+    this.#state = seed >>> 0;
+  }
+
+  /** From 0 up to, but not, 1. */
+  next(): number {
+    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
+    let mixed = this.#state;
+    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  }
+
+  /** A whole number from `min` to `max`, both included. */
+  whole(min: number, max: number): number {
+    return min + Math.floor(this.next() * (max - min + 1));
+  }
+
+  between(min: number, max: number): number {
+    return min + this.next() * (max - min);
+  }
+
+  /** True in `share` of the cases. */
+  chance(share: number): boolean {
+    return this.next() < share;
+  }
+
+  pick<T>(items: readonly T[]): T {
+    if (items.length === 0) throw new Error('nothing to pick from');
+    return items[Math.floor(this.next() * items.length)]!;
+  }
+
+  /** A number of events where `mean` are expected (Poisson; Knuth's way, fine for small means). */
+  poisson(mean: number): number {
+    const limit = Math.exp(-mean);
+    let product = this.next();
+    let events = 0;
+    while (product > limit) {
+      product *= this.next();
+      events++;
+    }
+    return events;
+  }
+
+  /** The items in another order. */
+  shuffled<T>(items: readonly T[]): T[] {
+    const mixed = [...items];
+    for (let last = mixed.length - 1; last > 0; last--) {
+      const other = this.whole(0, last);
+      [mixed[last], mixed[other]] = [mixed[other]!, mixed[last]!];
+    }
+    return mixed;
+  }
 }
 
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+/** Picks items by weight: the sums once, then each pick in log n. */
+export class WeightedPick<T> {
+  readonly #items: readonly T[];
+  readonly #sums: number[] = [];
+
+  constructor(items: readonly T[], weightOf: (item: T) => number) {
+    this.#items = items;
+    let sum = 0;
+    for (const item of items) {
+      sum += Math.max(0, weightOf(item));
+      this.#sums.push(sum);
+    }
   }
-  return hash;
+
+  pick(random: Random): T | undefined {
+    const total = this.#sums.at(-1) ?? 0;
+    if (total === 0) return undefined;
+    const wanted = random.next() * total;
+    let [from, to] = [0, this.#sums.length - 1];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (this.#sums[middle]! > wanted) to = middle;
+      else from = middle + 1;
+    }
+    return this.#items[from];
+  }
 }

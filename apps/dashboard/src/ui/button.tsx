@@ -1,7 +1,11 @@
 import type { LucideIcon } from 'lucide-react';
 import { LoaderCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
+import {
+  Button as AriaButton,
+  type ButtonProps as AriaButtonProps,
+  ProgressBar,
+} from 'react-aria-components';
 
 export type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'danger';
 
@@ -20,7 +24,11 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'childr
 export function Button({ look = 'secondary', small = false, icon: Icon, children, ...rest }: ButtonProps) {
   return (
     <AriaButton {...rest} className={buttonClass(look, small)}>
-      {rest.isPending === true && <LoaderCircle className="button__spinner" size={16} aria-hidden />}
+      {rest.isPending === true && (
+        <ProgressBar className="button__spinner" aria-label="in progress" isIndeterminate>
+          <LoaderCircle size={16} aria-hidden />
+        </ProgressBar>
+      )}
       <span className="button__face">
         {Icon !== undefined && <Icon size={small ? 14 : 16} aria-hidden />}
         {children}

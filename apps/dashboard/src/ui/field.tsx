@@ -98,6 +98,7 @@ export function TextField(props: TextFieldProps) {
   return (
     <AriaTextField
       {...field}
+      data-field={field.name}
       {...(type !== undefined && { type: type as 'text' })}
       {...(inputMode !== undefined && { inputMode })}
       {...(hideLabel === true && { 'aria-label': label })}
@@ -137,6 +138,7 @@ export function QuantityField({
   return (
     <NumberField
       {...rest}
+      data-field={rest.name}
       {...(hideLabel === true && { 'aria-label': label })}
       className={`field ${className ?? ''}`}
       value={value ?? Number.NaN}

@@ -79,6 +79,8 @@ function FilterChoices({ label, options, chosen, onChange, single }: Required<Fi
       aria-label={label}
       items={options}
       className="option-list"
+      // Escape closes the pop-up; it must not take the choice back.
+      escapeKeyBehavior="none"
       selectionMode={single ? 'single' : 'multiple'}
       selectedKeys={chosen}
       onSelectionChange={(selection) => onChange(idsOf(selection, options))}

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { Form as AriaForm } from 'react-aria-components';
 import { describeProblem, fieldProblems } from '../api/refusals.ts';
 import { Notice, RequestId } from './states.tsx';
@@ -26,6 +26,7 @@ export function Form({ children, onSubmit, error, missing, fieldOf, explain, cla
   const refused = useMemo(() => fieldProblems(error, fieldOf), [error, fieldOf]);
   const [elsewhere, setElsewhere] = useState<string[]>([]);
   const errors = useMemo(() => ({ ...refused, ...missing }), [refused, missing]);
+  const { standing, onInput } = useStandingErrors(errors);
 
   useEffect(() => {
     const names = namesIn(form.current);
@@ -43,7 +44,8 @@ export function Form({ children, onSubmit, error, missing, fieldOf, explain, cla
       ref={form}
       className={className ?? 'form'}
       validationBehavior="aria"
-      validationErrors={errors}
+      validationErrors={standing}
+      onInput={onInput}
       onSubmit={(event) => {
         event.preventDefault();
         onSubmit();
@@ -58,6 +60,26 @@ export function Form({ children, onSubmit, error, missing, fieldOf, explain, cla
       {children}
     </AriaForm>
   );
+}
+
+const NONE: string[] = [];
+
+/**
+ * The errors but for those of fields that were typed into since. Left to itself the library takes them away when
+ * the field loses the focus: the lines below then move up under the very press that goes to the button.
+ */
+function useStandingErrors(errors: Record<string, string>) {
+  const [typed, setTyped] = useState<{ of: object; paths: string[] }>({ of: errors, paths: [] });
+  const paths = typed.of === errors ? typed.paths : NONE;
+  const standing = useMemo(
+    () => Object.fromEntries(Object.entries(errors).filter(([path]) => !paths.includes(path))),
+    [errors, paths],
+  );
+  const onInput = (event: FormEvent<HTMLFormElement>) => {
+    const path = (event.target as HTMLElement).closest<HTMLElement>('[data-field]')?.dataset.field;
+    if (path !== undefined && path in standing) setTyped({ of: errors, paths: [...paths, path] });
+  };
+  return { standing, onInput };
 }
 
 const namesIn = (form: HTMLFormElement | null): Set<string> =>

@@ -36,21 +36,9 @@ export const readActive = async (
 };
 
 /**
- * The same for warehouses that goods are about to come into, under KEY SHARE, which `warehouses.deactivate` waits
- * for: what is active here is active until this transaction ends. Creates do not wait for each other, nor for a change of the
- * warehouse's name; taken in the order of ids.
+ * What new products point at, as far as the company has it; sent in one flush. No locks: nothing is ever deleted, and
+ * a warehouse that closes meanwhile is seen by the stock kernel, under its lock, before anything comes in.
  */
-const lockWarehouses = async (tx: CompanyTransaction, ids: readonly string[]): Promise<Active> => {
-  if (ids.length === 0) return new Map();
-  const rows = await tx.query<{ id: string; active: boolean }>({
-    name: 'warehouses-lock-active',
-    text: `select id, active from warehouses where company_id = $1 and id = any($2::uuid[]) order by id for key share`,
-    values: [tx.companyId, [...new Set(ids)]],
-  });
-  return new Map(rows.map(({ id, active }) => [id, active]));
-};
-
-/** What new products point at, as far as the company has it; sent in one flush. */
 export const readKnownReferences = async (
   tx: CompanyTransaction,
   ids: { categoryIds: string[]; parentIds: string[]; warehouseIds: string[] },
@@ -58,7 +46,7 @@ export const readKnownReferences = async (
   const [categories, parents, warehouses] = await Promise.all([
     readActive(tx, 'product_categories', ids.categoryIds),
     readActive(tx, 'products', ids.parentIds),
-    lockWarehouses(tx, ids.warehouseIds),
+    readActive(tx, 'warehouses', ids.warehouseIds),
   ]);
   return { categories, parents, warehouses };
 };

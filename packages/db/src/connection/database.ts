@@ -166,20 +166,13 @@ export class Database {
   }
 
   async #commit(connection: PooledConnection): Promise<void> {
+    const isSent = !connection.isBroken; // else nothing was kept, for sure
     let command: string;
     try {
       ({ command } = await connection.send('commit'));
     } catch (cause) {
       this.#pool.discard(connection);
-      const error = translated(cause);
-      if (!(error instanceof DatabaseUnavailableError)) throw cause;
-      throw new DatabaseUnavailableError(
-        'The connection was lost while the write was being kept; send it again.',
-        {
-          cause,
-          isOutcomeUnknown: true,
-        },
-      );
+      throw isSent ? lostAtCommit(cause) : translated(cause);
     }
     this.#pool.give(connection);
     if (command !== 'COMMIT') {
@@ -202,9 +195,23 @@ export class Database {
     );
     this.#pool.give(connection);
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed && outcomes.at(-1)?.status === 'rejected') throw lostAtCommit(failed.reason);
     if (failed) throw failed.reason;
     return outcomes.map((outcome) => (outcome as PromiseFulfilledResult<pg.QueryResult>).value);
   }
+}
+
+/** COMMIT was sent and never answered: what it should keep may have been kept. */
+function lostAtCommit(cause: unknown): unknown {
+  const error = translated(cause);
+  if (!(error instanceof DatabaseUnavailableError)) return cause;
+  return new DatabaseUnavailableError(
+    'The connection was lost while the write was being kept; send it again.',
+    {
+      cause,
+      isOutcomeUnknown: true,
+    },
+  );
 }
 
 /**

@@ -10,6 +10,22 @@ export const APP_ROLE = 'stockflow_app';
 /** Changes with the way of deriving: then every process sets the new password once. */
 const PASSWORD_LABEL = 'stockflow_app password, version 1';
 
+/** Asked before the migrations: a failed one would have to be cleared up, a missing right only granted. */
+export async function checkRoleCanBeMade(admin: pg.Client): Promise<void> {
+  const { rows } = await admin.query<{ who: string; may: boolean }>(
+    `select current_user as who,
+            rolsuper or rolcreaterole or exists (select from pg_roles where rolname = $1) as may
+       from pg_roles where rolname = current_user`,
+    [APP_ROLE],
+  );
+  if (rows[0]?.may) return;
+  throw new AppRoleError(
+    `The user ${rows[0]?.who} of DATABASE_URL may not make the application's role. Either allow it ` +
+      `(alter role ${rows[0]?.who} createrole) or make the role as an administrator: create role ${APP_ROLE} ` +
+      `login password '…'; and put its URL into DATABASE_APP_URL.`,
+  );
+}
+
 /**
  * The URL that the application connects with. Its password is derived from the administrator's, so all processes
  * with one DATABASE_URL agree on it and none has to keep it; it is set only where logging in with it fails.

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { DatabaseUnavailableError } from '../connection/index.ts';
-import { ensureAppLogin } from './app-role.ts';
+import { checkRoleCanBeMade, ensureAppLogin } from './app-role.ts';
 import { applyMigrations } from './apply.ts';
 import { MigrationError, UnsupportedPostgresError } from './errors.ts';
 import { migrationsFolder, readMigrations } from './files.ts';
@@ -40,6 +40,7 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Prepared
   const admin = await connect(options.adminUrl);
   try {
     await checkVersion(admin);
+    await checkRoleCanBeMade(admin);
     const applied = await applyMigrations(admin, {
       migrations,
       lockWaitMs: options.lockWaitMs ?? 120_000,

@@ -27,21 +27,22 @@ interface Adding {
   actor: Actor;
   requestId: string;
   now: Date;
-  /** Where a field of the product with this index stands in the caller's input. */
-  pathOf: (index: number, field: string) => string;
+  /** Where the product with this index stands in the caller's input; empty when it is the input. */
+  at: (index: number) => string;
 }
 
 /**
  * Adds products with their levels and first ledger lines; all, or it throws one refusal that names every problem.
- * Few statements, however many products: references, warehouses under lock, products, levels, stock.
+ * Few statements, however many products: references, products, levels, stock.
  */
 export const addProducts = async (
   tx: CompanyTransaction,
   given: readonly GivenProduct[],
   adding: Adding,
 ): Promise<Product[]> => {
+  const pathOf = (index: number, field: string) => [adding.at(index), field].filter(Boolean).join('.');
   const refuseAll = (problems: ProductProblem[]) => {
-    if (problems.length > 0) throw refusalOfProblems(problems, given, adding.pathOf);
+    if (problems.length > 0) throw refusalOfProblems(problems, given, pathOf);
   };
   const known = await readKnown(tx, given);
   const problems = [...problemsOfBatch(given), ...problemsOfReferences(given, known)];
@@ -81,9 +82,11 @@ const addStock = async (
   given: readonly GivenProduct[],
   adding: Adding,
 ): Promise<void> => {
-  const { actor, requestId, now } = adding;
-  const placed = given.flatMap(({ warehouseId, id, initialQuantity, cost }) =>
-    warehouseId === undefined ? [] : [{ productId: id, warehouseId, initialQuantity, cost }],
+  const { actor, requestId, now, at } = adding;
+  const placed = given.flatMap(({ warehouseId, id, initialQuantity, cost }, index) =>
+    warehouseId === undefined
+      ? []
+      : [{ productId: id, warehouseId, initialQuantity, unitCost: cost ?? undefined, path: at(index) }],
   );
   // A movement of nothing is none: an empty level is only made. The others the kernel makes itself.
   await ensureLevels(
@@ -92,15 +95,13 @@ const addStock = async (
   );
   const stocked = placed.filter(({ initialQuantity }) => initialQuantity > 0);
   if (stocked.length === 0) return;
-  const lines = stocked.map(({ productId, warehouseId, initialQuantity, cost }) => ({
-    productId,
-    warehouseId,
+  const lines = stocked.map(({ initialQuantity, ...line }) => ({
+    ...line,
     kind: 'INITIAL_STOCK' as const,
     onHandChange: initialQuantity,
     reservedChange: 0,
-    unitCost: cost ?? undefined,
     referenceType: 'product',
-    referenceId: productId,
+    referenceId: line.productId,
   }));
   const by = { type: actor.kind, id: actor.id };
   requireAccepted(await postStock(tx, { commands: [{ lines }], actor: by, requestId, now }));

@@ -21,7 +21,7 @@ export const createProduct = may('catalogue:write')
       const [product] = await addProducts(tx, given, {
         ...ctx,
         now: ctx.now(),
-        pathOf: (_index, field) => field,
+        at: () => '',
       });
       if (!product) throw new Error('a product was added and not answered');
       const level = { onHand: initialQuantity, reserved: 0, available: initialQuantity };

@@ -1,10 +1,19 @@
-import { createTestDatabase } from '@stockflow/db/testing';
+import { insertProducts, openDatabase } from '@stockflow/db';
+import { asAdmin, createTestDatabase } from '@stockflow/db/testing';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rowsOf } from '../../test/company-tables.ts';
 import { failingAt } from '../../test/failing-database.ts';
 import { identify } from '../auth/identify.ts';
-import { callAsNobody, codeOf, foundCompany, join, type Person, refusalOf } from '../auth/testing/people.ts';
+import {
+  callAsNobody,
+  callWith,
+  codeOf,
+  foundCompany,
+  join,
+  type Person,
+  refusalOf,
+} from '../auth/testing/people.ts';
 import { callAs } from '../testing/index.ts';
 
 let db: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -153,22 +162,54 @@ describe('products.createMany', () => {
     expect(await codeOf(call.products.createMany(input))).toBe('FORBIDDEN');
   });
 
-  test('20 at once with the same SKUs in different orders: one wins whole, the others lose whole, none is stuck', async () => {
+  test('20 at once with the same SKUs: one wins whole, and the others lose whole', async () => {
     const { call, companyId } = await foundCompany(db.database);
     const skus = Array.from({ length: 30 }, (_, index) => `MANY-${index}`);
-    const shuffled = (seed: number) => skus.toSorted((a, b) => hash(a, seed) - hash(b, seed));
+    const inOrder = (turn: number) => (turn % 2 === 0 ? skus : skus.toReversed());
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 20 }, (_, seed) =>
-        call.products.createMany({ products: shuffled(seed).map((sku) => tea({ sku, name: `by ${seed}` })) }),
+      Array.from({ length: 20 }, (_, turn) =>
+        call.products.createMany({ products: inOrder(turn).map((sku) => tea({ sku, name: `by ${turn}` })) }),
       ),
     );
     const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
     expect(refused).toHaveLength(19);
     for (const { reason } of refused) expect(await codeOf(Promise.reject(reason))).toBe('SKU_TAKEN');
     const { items } = await call.products.list({ limit: 250 });
-    expect(items).toHaveLength(30);
     expect(new Set(items.map(({ name }) => name)).size).toBe(1);
     expect((await rowsOf(db.database, companyId, ['products'])).products).toHaveLength(30);
+  });
+
+  test('two with the same SKUs in opposite orders, met half-way: the second waits for the first, and no deadlock', async () => {
+    const { companyId, token } = await foundCompany(db.database);
+    const skus = Array.from({ length: 9 }, (_, index) => `MET-${index}`);
+    const both = openDatabase({ url: db.appUrl, poolMax: 3 });
+    const call = callWith(both, token);
+    const make = (inOrder: string[]) =>
+      call.products.createMany({ products: inOrder.map((sku) => tea({ sku })) });
+    let outcomes: PromiseSettledResult<unknown>[] = [];
+    // Somebody has the middle one for a moment, and then has not.
+    await db.database
+      .inCompany(companyId, async (tx) => {
+        await insertProducts(
+          tx,
+          [{ ...tea({ sku: 'MET-4' }), id: uuidv7(), lifecycle: 'active' }],
+          new Date(),
+        );
+        const under = Promise.allSettled([make(skus), make(skus.toReversed())]);
+        await twoWait();
+        void under.then((settled) => {
+          outcomes = settled;
+        });
+        throw new Error('taken back');
+      })
+      .catch((error: Error) => expect(error.message).toBe('taken back'));
+    await expect.poll(() => outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    // A deadlock would have been run again by the connection room: only PostgreSQL can tell, once its figures are in,
+    // which they are when the connections are closed.
+    await both.close();
+    expect(
+      await inPostgres('select deadlocks::int as n from pg_stat_database where datname = current_database()'),
+    ).toBe(0);
   });
 
   test('acts once per idempotency key', async () => {
@@ -178,6 +219,15 @@ describe('products.createMany', () => {
   });
 });
 
-/** Some order of texts for each seed. */
-const hash = (text: string, seed: number): number =>
-  [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0) * (seed + 7)) % 10_007, seed);
+const inPostgres = (text: string) =>
+  asAdmin(db.adminUrl, async (client) => (await client.query<{ n: number }>(text)).rows[0]?.n);
+
+/** Until two transactions of this database wait for a lock. */
+const twoWait = () =>
+  expect
+    .poll(() =>
+      inPostgres(
+        `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      ),
+    )
+    .toBe(2);

@@ -20,8 +20,11 @@ export const createProducts = may('catalogue:write')
         id: product.id ?? uuidv7(),
         initialQuantity: product.initialQuantity ?? 0,
       }));
-      const pathOf = (index: number, field: string) => `products.${index}.${field}`;
-      const products = await addProducts(tx, given, { ...ctx, now: ctx.now(), pathOf });
+      const products = await addProducts(tx, given, {
+        ...ctx,
+        now: ctx.now(),
+        at: (index) => `products.${index}`,
+      });
       return { products: products.map(({ id, sku }) => ({ id, sku })) };
     }),
   );

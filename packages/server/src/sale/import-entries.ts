@@ -41,7 +41,7 @@ export const importEntries = async (
 ): Promise<SalesImported> => {
   const entries = planned(given);
   const { imported, idOf } = await claim(tx, entries, acting);
-  await moveStock(tx, imported, acting);
+  await postEntries(tx, imported, acting);
   await settle([
     insertSaleItems(tx, salesOf(imported).flatMap(saleItems)),
     insertReturnItems(tx, returnsOf(imported).flatMap(returnItems)),
@@ -107,7 +107,7 @@ const idsOfEarlier = async (
 };
 
 /** Each entry is one command, in order: a later sale may live on what an earlier return brought. */
-const moveStock = async (
+const postEntries = async (
   tx: CompanyTransaction,
   imported: readonly Planned[],
   acting: Acting,

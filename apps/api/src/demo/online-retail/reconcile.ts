@@ -88,8 +88,8 @@ async function readLedger(
 
 async function compareLevels(stockflow: Stockflow, plan: Plan, ids: Ids) {
   const onHandOf = new Map<string, number>();
-  for await (const level of stockflow.inventory.levels({ warehouseIds: [ids.warehouse], limit: 250 }))
-    onHandOf.set(level.productId, level.onHand);
+  for await (const { productId, onHand } of stockflow.inventory.levels({ limit: 250 }))
+    onHandOf.set(productId, onHand);
   const asPlanned = plan.articles.filter(
     ({ sku }) => onHandOf.get(ids.product(sku)) === plan.endStock.get(sku),
   ).length;

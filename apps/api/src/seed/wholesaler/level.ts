@@ -1,10 +1,10 @@
 import type { BusinessDay } from './calendar.ts';
 import type { CatalogueProduct } from './catalogue.ts';
+import { type Random, randomOf } from './chance.ts';
 import { expectedUnits } from './demand.ts';
 import type { Fate } from './fates.ts';
+import type { DemoOffer } from './offers.ts';
 import type { Place } from './places.ts';
-import { type Random, randomOf } from './random.ts';
-import type { DemoOffer } from './suppliers.ts';
 
 export const REASONS = ['damaged', 'lost', 'found', 'theft', 'expired', 'sample', 'correction'] as const;
 export type Reason = (typeof REASONS)[number];
@@ -25,6 +25,12 @@ export interface Level {
   fate: Fate;
   /** Order lines to be expected on each day. */
   lines: readonly number[];
+}
+
+/** A level with its year. */
+export interface PlannedLevel extends Level {
+  events: LevelEvent[];
+  endStock: number;
 }
 
 /** Days before the end in which a level in trouble sees neither returns nor corrections: its stock only falls. */
@@ -59,7 +65,8 @@ export function liveThrough(level: Level, calendar: readonly BusinessDay[]): Lev
     }
     if (day <= salesEnd) for (const event of salesOf(level, day, onHand, random)) add(event);
     const isCalm = fate.kind !== 'healthy' && day > last - QUIET_DAYS;
-    if (!isCalm && day < last) for (const event of otherThings(level, day, { onHand, events, calendar, random })) add(event);
+    if (!isCalm && day < last)
+      for (const event of otherThings(level, day, { onHand, events, calendar, random })) add(event);
   }
   return events;
 }
@@ -131,7 +138,9 @@ function* otherThings(level: Level, day: number, moment: Moment): Generator<Leve
 function* correction({ product }: Level, day: number, { onHand, random }: Moment): Generator<LevelEvent> {
   const isFood = product.weightGrams !== null || product.category === 'Biscuits & confectionery';
   const reason = random.pick<Reason>(
-    isFood ? ['damaged', 'expired', 'expired', 'sample', 'correction', 'lost'] : ['damaged', 'damaged', 'lost', 'found', 'theft', 'correction'],
+    isFood
+      ? ['damaged', 'expired', 'expired', 'sample', 'correction', 'lost']
+      : ['damaged', 'damaged', 'lost', 'found', 'theft', 'correction'],
   );
   const most = Math.max(1, Math.round(product.typicalQuantity / 2));
   const isMore = reason === 'found' || (reason === 'correction' && random.chance(0.4));

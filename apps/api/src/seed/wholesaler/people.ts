@@ -1,4 +1,4 @@
-import { randomOf } from './random.ts';
+import { randomOf } from './chance.ts';
 
 /** The company and the person who signs in to it. The password is printed by `npm start`: it guards nothing but a demo. */
 export const COMPANY = {
@@ -30,12 +30,53 @@ export interface Customer {
   weight: number;
 }
 
-const kinds = ['Café', 'Teehaus', 'Bistro', 'Bäckerei', 'Hotel', 'Feinkost', 'Restaurant', 'Konditorei', 'Kaffeebar', 'Pension'];
-const names = [
-  'Morgenrot', 'Lindenhof', 'am Markt', 'Deichblick', 'Sonnenschein', 'Alte Post', 'Rosengarten', 'Hafenkante', 'Waldfrieden', 'Zur Mühle',
-  'Kaiserhof', 'Elbblick', 'Glück & Krümel', 'Schlossgarten', 'Nordlicht', 'Bergmann', 'Stadtwald', 'Goldener Löwe',
+const kinds = [
+  'Café',
+  'Teehaus',
+  'Bistro',
+  'Bäckerei',
+  'Hotel',
+  'Feinkost',
+  'Restaurant',
+  'Konditorei',
+  'Kaffeebar',
+  'Pension',
 ];
-const towns = ['Hamburg', 'Lübeck', 'Kiel', 'Bremen', 'Leipzig', 'Dresden', 'Halle', 'Erfurt', 'München', 'Augsburg', 'Regensburg', 'Berlin', 'Potsdam'];
+const names = [
+  'Morgenrot',
+  'Lindenhof',
+  'am Markt',
+  'Deichblick',
+  'Sonnenschein',
+  'Alte Post',
+  'Rosengarten',
+  'Hafenkante',
+  'Waldfrieden',
+  'Zur Mühle',
+  'Kaiserhof',
+  'Elbblick',
+  'Glück & Krümel',
+  'Schlossgarten',
+  'Nordlicht',
+  'Bergmann',
+  'Stadtwald',
+  'Goldener Löwe',
+];
+const towns = [
+  'Hamburg',
+  'Lübeck',
+  'Kiel',
+  'Bremen',
+  'Leipzig',
+  'Dresden',
+  'Halle',
+  'Erfurt',
+  'München',
+  'Augsburg',
+  'Regensburg',
+  'Berlin',
+  'Potsdam',
+];
 
 /** Some eighty regular customers. */
 export function customersOf(): Customer[] {

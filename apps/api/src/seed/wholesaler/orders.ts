@@ -1,9 +1,9 @@
 import type { BusinessDay } from './calendar.ts';
 import { localTime } from './calendar.ts';
 import type { CatalogueProduct } from './catalogue.ts';
+import { randomOf } from './chance.ts';
 import { type Customer, customersOf } from './people.ts';
 import type { Place } from './places.ts';
-import { randomOf } from './random.ts';
 
 export interface OrderLine {
   product: CatalogueProduct;
@@ -34,8 +34,20 @@ const CHANNELS: readonly (readonly [channel: string, upTo: number])[] = [
   ['field sales', 94],
   ['marketplace', 100],
 ];
-const PREFIX: Record<string, string> = { web: 'W', phone: 'P', email: 'E', 'field sales': 'F', marketplace: 'M', store: 'S' };
-const RETURN_NOTES = ['Ordered too many', 'Wrong article picked', 'Packaging dented', 'Customer changed their mind'];
+const PREFIX: Record<string, string> = {
+  web: 'W',
+  phone: 'P',
+  email: 'E',
+  'field sales': 'F',
+  marketplace: 'M',
+  store: 'S',
+};
+const RETURN_NOTES = [
+  'Ordered too many',
+  'Wrong article picked',
+  'Packaging dented',
+  'Customer changed their mind',
+];
 
 const customers = customersOf();
 const customerWeights = customers.reduce((sum, { weight }) => sum + weight, 0);
@@ -66,7 +78,16 @@ export function salesOfDay(place: Place, today: BusinessDay, dayLines: readonly 
     }));
     const minute = random.int(today.opensAt, Math.max(today.opensAt, today.closesAt - 1));
     const at = localTime(today.day, minute, random.int(0, 59));
-    entries.push({ type: 'sale', channel, externalId: '', at, customer, disposition: 'restock', notes: undefined, lines });
+    entries.push({
+      type: 'sale',
+      channel,
+      externalId: '',
+      at,
+      customer,
+      disposition: 'restock',
+      notes: undefined,
+      lines,
+    });
   }
   return entries;
 }

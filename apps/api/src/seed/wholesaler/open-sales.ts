@@ -1,8 +1,8 @@
 import type { CatalogueProduct } from './catalogue.ts';
-import type { PlannedLevel } from './plan.ts';
+import { randomOf } from './chance.ts';
+import type { PlannedLevel } from './level.ts';
 import { type Customer, customersOf } from './people.ts';
 import { PLACES, type Place } from './places.ts';
-import { randomOf } from './random.ts';
 
 /** A sale that is still under way at the end: confirmed (its stock is reserved) or a draft. */
 export interface OpenSale {
@@ -29,7 +29,9 @@ export function openSalesOf(levels: readonly PlannedLevel[]): OpenSale[] {
   );
   return Array.from({ length: 13 }, (_, index) => {
     const place = PLACES[index % 3]!;
-    const chosen = plenty.filter((level) => level.place === place).slice(index * 5, index * 5 + random.int(2, 5));
+    const chosen = plenty
+      .filter((level) => level.place === place)
+      .slice(index * 5, index * 5 + random.int(2, 5));
     return {
       externalId: `A-${20_001 + index}`,
       status: index < 9 ? 'confirmed' : 'draft',
@@ -39,7 +41,10 @@ export function openSalesOf(levels: readonly PlannedLevel[]): OpenSale[] {
       lines: chosen.map(({ product, endStock, threshold }) => ({
         product,
         place,
-        quantity: Math.min(endStock - threshold - 1, Math.max(1, Math.round(product.typicalQuantity * random.spread(0.4)))),
+        quantity: Math.min(
+          endStock - threshold - 1,
+          Math.max(1, Math.round(product.typicalQuantity * random.spread(0.4))),
+        ),
       })),
     };
   });

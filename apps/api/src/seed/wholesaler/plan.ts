@@ -1,15 +1,15 @@
 import { CATEGORIES } from './assortment.ts';
 import { type BusinessDay, calendarOf, EVENING, localTime, MORNING } from './calendar.ts';
 import { type CatalogueProduct, catalogueOf } from './catalogue.ts';
+import { randomOf } from './chance.ts';
 import { expectedLines } from './demand.ts';
 import { fatesOf } from './fates.ts';
 import { fitToFate } from './fit.ts';
-import { type Level, type LevelEvent, liveThrough, type Reason } from './level.ts';
+import { type Level, type LevelEvent, liveThrough, type PlannedLevel, type Reason } from './level.ts';
+import { type DemoOffer, offersOf } from './offers.ts';
 import { type OpenSale, openSalesOf } from './open-sales.ts';
 import { type DayLine, type Entry, numbered, returnOf, salesOfDay } from './orders.ts';
 import { PLACES, type Place } from './places.ts';
-import { randomOf } from './random.ts';
-import { type DemoOffer, offersOf } from './suppliers.ts';
 
 export interface Delivery {
   product: CatalogueProduct;
@@ -40,11 +40,6 @@ export interface Week {
   adjustments: Adjustment[];
 }
 
-export interface PlannedLevel extends Level {
-  events: LevelEvent[];
-  endStock: number;
-}
-
 /** Everything that the seed will send, known before anything is sent. */
 export interface Plan {
   calendar: BusinessDay[];
@@ -64,10 +59,21 @@ export function planOf(now: Date): Plan {
     const events = fitToFate(level, liveThrough(level, calendar), calendar.length);
     return { ...level, events, endStock: events.reduce((stock, { change }) => stock + change, 0) };
   });
-  return { calendar, products, offers, levels, weeks: weeksOf(levels, calendar), openSales: openSalesOf(levels) };
+  return {
+    calendar,
+    products,
+    offers,
+    levels,
+    weeks: weeksOf(levels, calendar),
+    openSales: openSalesOf(levels),
+  };
 }
 
-function levelsOf(products: readonly CatalogueProduct[], offers: readonly DemoOffer[], calendar: readonly BusinessDay[]): Level[] {
+function levelsOf(
+  products: readonly CatalogueProduct[],
+  offers: readonly DemoOffer[],
+  calendar: readonly BusinessDay[],
+): Level[] {
   const ofCategory = new Map(CATEGORIES.map(({ name, lowStockThreshold }) => [name, lowStockThreshold]));
   const offerOf = new Map(offers.map((offer) => [offer.sku, offer]));
   for (const offer of offers) if (offer.primary) offerOf.set(offer.sku, offer);
@@ -106,10 +112,17 @@ function weeksOf(levels: readonly PlannedLevel[], calendar: readonly BusinessDay
     for (const event of events) {
       const today = calendar[event.day]!;
       const week = weekOf.get(place)?.[event.day] ?? 0;
-      if (event.kind === 'delivery') weekAt(week).deliveries.push(deliveryOf(product, place, event, { today, week }));
-      else if (event.kind === 'sale') sold.get(place)?.[event.day]?.push({ product, quantity: -event.change });
-      else if (event.kind === 'adjustment') weekAt(week).adjustments.push(adjustmentOf(product, place, event, today));
-      else loose.push({ entry: returnOf(place, today, { product, quantity: event.quantity }, event.change === 0), week });
+      if (event.kind === 'delivery')
+        weekAt(week).deliveries.push(deliveryOf(product, place, event, { today, week }));
+      else if (event.kind === 'sale')
+        sold.get(place)?.[event.day]?.push({ product, quantity: -event.change });
+      else if (event.kind === 'adjustment')
+        weekAt(week).adjustments.push(adjustmentOf(product, place, event, today));
+      else
+        loose.push({
+          entry: returnOf(place, today, { product, quantity: event.quantity }, event.change === 0),
+          week,
+        });
     }
   }
   for (const [place, days] of sold) {
@@ -119,7 +132,8 @@ function weeksOf(levels: readonly PlannedLevel[], calendar: readonly BusinessDay
     }
   }
   const weekOfEntry = new Map(loose.map(({ entry, week }) => [entry.lines, week]));
-  for (const entry of numbered(loose.map(({ entry }) => entry))) weekAt(weekOfEntry.get(entry.lines) ?? 0).entries.push(entry);
+  for (const entry of numbered(loose.map(({ entry }) => entry)))
+    weekAt(weekOfEntry.get(entry.lines) ?? 0).entries.push(entry);
   return weeks;
 }
 
@@ -132,10 +146,16 @@ function weekIndexes({ deliveryWeekday }: Place, calendar: readonly BusinessDay[
   });
 }
 
-function deliveryOf(product: CatalogueProduct, place: Place, event: LevelEvent, when: { today: BusinessDay; week: number }): Delivery {
+function deliveryOf(
+  product: CatalogueProduct,
+  place: Place,
+  event: LevelEvent,
+  when: { today: BusinessDay; week: number },
+): Delivery {
   const { today, week } = when;
   // Costs rose by four percent over the year, and no two deliveries cost the same.
-  const drift = 0.96 + (0.04 * event.day) / 365 + (randomOf('cost', product.sku, today.day).next() - 0.5) * 0.03;
+  const drift =
+    0.96 + (0.04 * event.day) / 365 + (randomOf('cost', product.sku, today.day).next() - 0.5) * 0.03;
   const isOpening = event.day === 0;
   return {
     product,
@@ -143,7 +163,9 @@ function deliveryOf(product: CatalogueProduct, place: Place, event: LevelEvent, 
     quantity: event.change,
     unitCost: Math.round(product.cost * drift * 100) / 100,
     at: localTime(today.day, MORNING - (isOpening ? 30 : 0)),
-    notes: isOpening ? 'Opening stock' : `Delivery note ${place.code}-${today.day.slice(2, 4)}-${String(week).padStart(2, '0')}`,
+    notes: isOpening
+      ? 'Opening stock'
+      : `Delivery note ${place.code}-${today.day.slice(2, 4)}-${String(week).padStart(2, '0')}`,
   };
 }
 
