@@ -1,11 +1,6 @@
-import { startTestServer } from '@stockflow/server/testing';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
-  buildPage,
   hasBrowser,
-  launch,
-  openAt,
   openPage,
   picture,
   settle,
@@ -13,7 +8,7 @@ import {
   WIDTHS,
   wcagProblems,
 } from './support/browser.ts';
-import { makeWorld, type World } from './support/world.ts';
+import { useStage } from './support/stage.ts';
 
 const SCREENS = {
   'low-stock': '/low-stock?demand=any',
@@ -32,23 +27,11 @@ const SCREENS = {
   nowhere: '/no/such/page',
 };
 
+const stage = useStage();
+
 describe.skipIf(!hasBrowser)('every screen', () => {
-  let server: Awaited<ReturnType<typeof startTestServer>>;
-  let browser: Browser;
-  let world: World;
-
-  beforeAll(async () => {
-    server = await startTestServer({ staticFolder: buildPage('screens') });
-    browser = await launch();
-    world = await makeWorld(server.url);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-
   test.each(WIDTHS)('breaks no rule of WCAG 2.2 AA and does not scroll sideways, at %i px', async (width) => {
-    const page = await openAt(browser, server.url, world, '/low-stock', width);
+    const page = await stage.at('/low-stock', width);
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
@@ -64,7 +47,7 @@ describe.skipIf(!hasBrowser)('every screen', () => {
   });
 
   test.each(WIDTHS)('of one thing breaks no rule either, at %i px', async (width) => {
-    const page = await openAt(browser, server.url, world, '/products?q=assam', width);
+    const page = await stage.at('/products?q=assam', width);
     await page.getByRole('link', { name: 'Assam tea' }).click();
     await page.getByRole('heading', { name: 'Ledger' }).waitFor();
     await settle(page);
@@ -88,7 +71,7 @@ describe.skipIf(!hasBrowser)('every screen', () => {
   });
 
   test('fits 360 px', async () => {
-    const page = await openAt(browser, server.url, world, '/low-stock', 360);
+    const page = await stage.at('/low-stock', 360);
     for (const [name, address] of Object.entries(SCREENS)) {
       await page.goto(address);
       await settle(page);
@@ -98,7 +81,7 @@ describe.skipIf(!hasBrowser)('every screen', () => {
   });
 
   test.each(WIDTHS)('before sign-in breaks no rule either, at %i px', async (width) => {
-    const page = await openPage(browser, server.url, width);
+    const page = await openPage(stage.browser, stage.url, width);
     for (const address of ['/sign-in', '/sign-up', '/invite/not-a-token']) {
       await page.goto(address);
       await settle(page);

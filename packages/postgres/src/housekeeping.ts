@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Account, canRun } from './account.ts';
 import { clearLeftover } from './leftover.ts';
 import { isHeld, readLock } from './lock.ts';
-import { type Place, placeAt } from './place.ts';
+import { letPass, type Place, placeAt } from './place.ts';
 import { PostgresProblem, type Progress } from './problem.ts';
 
 /**
@@ -16,7 +16,10 @@ export function handOver(place: Place, account: Account): void {
   if (!account.become) {
     const self = process.getuid?.();
     if (self === undefined) return;
-    if (owner === self) return chmodSync(place.data, 0o700);
+    if (owner === self) {
+      chmodSync(place.data, 0o700);
+      return;
+    }
     throw new PostgresProblem(
       `The data in ${place.home} is of another system user (it was made by a StockFlow started as root).\n` +
         'Start StockFlow as root again, or hand the folder over: sudo chown -R "$USER" .stockflow',
@@ -25,6 +28,7 @@ export function handOver(place: Place, account: Account): void {
   // PostgreSQL refuses data that others may read, as some ways to copy leave it.
   chmodSync(place.data, 0o700);
   const { uid, gid } = account.become;
+  letPass(place.home, account);
   lchownSync(place.home, uid, gid);
   if (lstatSync(place.data).uid === 0) {
     lchownSync(place.data, uid, gid);

@@ -96,14 +96,18 @@ function makeOurs(base: string): boolean {
   }
 }
 
+/** A root with umask 077 would shut PostgreSQL out of the folder above, which is StockFlow's own. */
+export function letPass(home: string, account: Account): void {
+  const above = statSync(dirname(home));
+  if (account.become && above.uid === 0) chmodSync(dirname(home), (above.mode & 0o7777) | 0o001);
+}
+
 /** Made, handed to the account, closed to others, and then tried by the account itself. */
 function isUsable(home: string, account: Account): boolean {
   const existed = existsSync(home);
   try {
     mkdirSync(home, { recursive: true, mode: 0o755 });
-    const above = statSync(dirname(home));
-    // A root with umask 077 would shut PostgreSQL out of the state folder, which is StockFlow's own.
-    if (account.become && above.uid === 0) chmodSync(dirname(home), (above.mode & 0o7777) | 0o001);
+    letPass(home, account);
     chmodSync(home, 0o700);
     if (account.become) chownSync(home, account.become.uid, account.become.gid);
     if (process.platform === 'win32') return true;

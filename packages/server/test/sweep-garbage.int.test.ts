@@ -82,6 +82,12 @@ const placesToSpoil = (example: unknown, pattern: string): string[] => {
   return [...new Map(placesOf(example, pattern).map((place) => [formOf(place), place])).values()];
 };
 
+const isOwnerStill = async ({ owner }: World): Promise<boolean> => {
+  const me = { path: 'auth.me', type: 'query' } as const;
+  const { data } = await callOverHttp(server.url, me, { input: {}, token: owner.token });
+  return (data as { user: { role: string } } | undefined)?.user.role === 'owner';
+};
+
 describe.each(DOORS.map((door) => [door.path, door] as const))('%s', (path, door) => {
   const call = (world: World, input: unknown) =>
     callOverHttp(server.url, door, { input, token: world.owner.token });
@@ -114,7 +120,7 @@ describe.each(DOORS.map((door) => [door.path, door] as const))('%s', (path, door
           const input = withValueAt(example, place, value);
           const answer = await call(world, input);
           // What went through before may have signed the owner out, closed the company or handed it over.
-          if (answer.status === 401 || answer.status === 403) {
+          if ((answer.status === 401 || answer.status === 403) && !(await isOwnerStill(world))) {
             world = await makeWorld(server.database, 'Heron');
             example = await EXAMPLES[path]?.(world, server.database);
             expectRefusalByName(await call(world, withValueAt(example, place, value)), place, input);

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { Form as AriaForm } from 'react-aria-components';
 import { describeProblem, fieldProblems } from '../api/refusals.ts';
 import { Notice, RequestId } from './states.tsx';
@@ -26,7 +26,7 @@ export function Form({ children, onSubmit, error, missing, fieldOf, explain, cla
   const refused = useMemo(() => fieldProblems(error, fieldOf), [error, fieldOf]);
   const [elsewhere, setElsewhere] = useState<string[]>([]);
   const errors = useMemo(() => ({ ...refused, ...missing }), [refused, missing]);
-  const { standing, onInput } = useStandingErrors(errors);
+  const standing = useStandingErrors(form, errors);
 
   useEffect(() => {
     const names = namesIn(form.current);
@@ -45,7 +45,6 @@ export function Form({ children, onSubmit, error, missing, fieldOf, explain, cla
       className={className ?? 'form'}
       validationBehavior="aria"
       validationErrors={standing}
-      onInput={onInput}
       onSubmit={(event) => {
         event.preventDefault();
         onSubmit();
@@ -62,24 +61,27 @@ export function Form({ children, onSubmit, error, missing, fieldOf, explain, cla
   );
 }
 
-const NONE: string[] = [];
-
 /**
  * The errors but for those of fields that were typed into since. Left to itself the library takes them away when
  * the field loses the focus: the lines below then move up under the very press that goes to the button.
  */
-function useStandingErrors(errors: Record<string, string>) {
-  const [typed, setTyped] = useState<{ of: object; paths: string[] }>({ of: errors, paths: [] });
-  const paths = typed.of === errors ? typed.paths : NONE;
-  const standing = useMemo(
-    () => Object.fromEntries(Object.entries(errors).filter(([path]) => !paths.includes(path))),
-    [errors, paths],
-  );
-  const onInput = (event: FormEvent<HTMLFormElement>) => {
-    const path = (event.target as HTMLElement).closest<HTMLElement>('[data-field]')?.dataset.field;
-    if (path !== undefined && path in standing) setTyped({ of: errors, paths: [...paths, path] });
-  };
-  return { standing, onInput };
+function useStandingErrors(form: RefObject<HTMLFormElement | null>, errors: Record<string, string>) {
+  const [typed, setTyped] = useState<{ of: object; paths: readonly string[] }>({ of: errors, paths: [] });
+  useEffect(() => {
+    const onInput = (event: Event) => {
+      const target = event.target as HTMLElement;
+      const path = target.closest<HTMLElement>('[data-field]')?.dataset.field;
+      if (path === undefined || !(path in errors) || form.current?.contains(target) !== true) return;
+      setTyped((now) => ({ of: errors, paths: now.of === errors ? [...now.paths, path] : [path] }));
+    };
+    // At the document, so that React has taken the new value before this renders the field again.
+    document.addEventListener('input', onInput);
+    return () => document.removeEventListener('input', onInput);
+  }, [form, errors]);
+  return useMemo(() => {
+    const gone = typed.of === errors ? typed.paths : [];
+    return Object.fromEntries(Object.entries(errors).filter(([path]) => !gone.includes(path)));
+  }, [errors, typed]);
 }
 
 const namesIn = (form: HTMLFormElement | null): Set<string> =>

@@ -1,12 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import type { World } from './world.ts';
 
-const folder = fileURLToPath(new URL('../..', import.meta.url));
-const results = `${folder}test-results`;
+const results = fileURLToPath(new URL('../../test-results', import.meta.url));
 
 const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const executablePath = [process.env.CHROMIUM ?? '', ...known].find((path) => path !== '' && existsSync(path));
@@ -25,21 +22,6 @@ export const launch = (): Promise<Browser> => {
     (what) => `--disable-${what}`,
   );
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--no-first-run', ...quiet] });
-};
-
-/** Builds the page as it is written now, in a folder of the caller's own; answers the folder. */
-export const buildPage = (name: string): string => {
-  const outDir = `${results}/pages/${name}`;
-  execFileSync(
-    process.execPath,
-    ['node_modules/vite/bin/vite.js', 'build', '--outDir', outDir, '--emptyOutDir'],
-    {
-      cwd: folder,
-      env: { ...process.env, NODE_ENV: 'production' },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
-  return outDir;
 };
 
 export const WIDTHS = [390, 1440] as const;
@@ -65,21 +47,6 @@ export async function signIn(page: Page, world: { email: string; password: strin
   await page.getByLabel('E-mail').fill(world.email);
   await page.getByLabel('Password').fill(world.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-}
-
-/** A signed-in page at an address. */
-export async function openAt(
-  browser: Browser,
-  url: string,
-  world: World,
-  address: string,
-  width = 1440,
-): Promise<Page> {
-  const page = await openPage(browser, url, width);
-  await page.goto(address);
-  await signIn(page, world);
-  await page.waitForURL((now) => now.pathname === new URL(address, url).pathname);
-  return page;
 }
 
 /** Everything has arrived, and nothing moves any more. */
@@ -114,3 +81,9 @@ export async function wcagProblems(page: Page): Promise<string[]> {
 /** How many pixels the page is wider than its window: then it scrolls sideways. */
 export const sidewaysPx = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Chooses an option of a select field or filter. */
+export const choose = async (page: Page, field: string | RegExp, option: string | RegExp): Promise<void> => {
+  await page.getByRole('button', { name: field }).click();
+  await page.getByRole('option', { name: option }).click();
+};

@@ -44,6 +44,7 @@ export const insertProducts = async (
              price numeric, cost numeric, "weightGrams" integer, "lengthMm" integer, "widthMm" integer,
              "heightMm" integer, "parentId" uuid, "optionValues" jsonb, lifecycle product_lifecycle,
              "lowStockThreshold" integer)
+           order by "skuKey"
            on conflict do nothing
            returning ${PRODUCT.columns}`,
     values: [

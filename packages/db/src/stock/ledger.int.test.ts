@@ -60,10 +60,9 @@ describe('many commands in one transaction', () => {
 
   test('a command that is refused makes no level, and one beside it does', async () => {
     const [a, b] = (await kernel.products(2)) as [string, string];
-    expect((await kernel.post([kernel.line(a, 1), kernel.line(uuidv7(), 1)], [kernel.line(b, 1)])).map(codeOf)).toEqual([
-      'INVALID_REFERENCE',
-      'accepted',
-    ]);
+    expect(
+      (await kernel.post([kernel.line(a, 1), kernel.line(uuidv7(), 1)], [kernel.line(b, 1)])).map(codeOf),
+    ).toEqual(['INVALID_REFERENCE', 'accepted']);
     expect(await kernel.levelOf(a)).toBeNull();
     expect(await kernel.levelOf(b)).toMatchObject({ onHand: 1 });
   });
@@ -111,4 +110,3 @@ describe('plans', () => {
     expect((await scans())?.scans).toBe(before?.scans);
   });
 });
-

@@ -39,24 +39,21 @@ describe('locks', () => {
 
   test('of levels that are not asked for are not taken, though their product and their warehouse are', async () => {
     const [a, b] = (await kernel.products(2)) as [string, string];
-    const otherId = uuidv7();
-    await kernel.inCompany(({ companyId, prisma }) =>
-      prisma.warehouse.create({ data: { companyId, id: otherId, name: 'Other', nameKey: 'other' } }),
-    );
+    const otherId = await kernel.warehouse('Other');
     await kernel.post([kernel.line(a, 1), kernel.line(a, 1, { warehouseId: otherId }), kernel.line(b, 1)]);
     const letGo = await kernel.holdingLevel(a, otherId);
     // Asks for a in the one warehouse and b in the other.
-    const outcomes = await kernel.post([kernel.line(a, 1), kernel.line(b, 1)], [kernel.line(b, 1, { warehouseId: otherId })]);
+    const outcomes = await kernel.post(
+      [kernel.line(a, 1), kernel.line(b, 1)],
+      [kernel.line(b, 1, { warehouseId: otherId })],
+    );
     await letGo();
     expect(outcomes.map(codeOf)).toEqual(['accepted', 'accepted']);
   });
 
   test('a warehouse that is being closed is waited for, and is closed then', async () => {
     const [a] = (await kernel.products(1)) as [string];
-    const closingId = uuidv7();
-    await kernel.inCompany(({ companyId, prisma }) =>
-      prisma.warehouse.create({ data: { companyId, id: closingId, name: 'Closing', nameKey: 'closing' } }),
-    );
+    const closingId = await kernel.warehouse('Closing');
     const letGo = await kernel.holding(
       `with locked as (select id from warehouses where company_id = $1 and id = $2 for update)
        update warehouses set active = false where company_id = $1 and id in (select id from locked)`,
@@ -85,11 +82,13 @@ describe('ensureLevels', () => {
     const ensured = kernel.inCompany((tx) => ensureLevels(tx, pairs));
     await kernel.somebodyWaits();
     const canInsert = (productId: string) =>
-      kernel.inCompany(async (tx) => {
-        await tx.execute({ text: `set local lock_timeout = '100ms'`, values: [] });
-        await tx.execute({ text: INSERT, values: keyOf(productId) });
-        throw new Error('inserted');
-      }).catch((error: Error) => error.message === 'inserted');
+      kernel
+        .inCompany(async (tx) => {
+          await tx.execute({ text: `set local lock_timeout = '100ms'`, values: [] });
+          await tx.execute({ text: INSERT, values: keyOf(productId) });
+          throw new Error('inserted');
+        })
+        .catch((error: Error) => error.message === 'inserted');
     expect(await canInsert(first)).toBe(false);
     expect(await canInsert(third)).toBe(true);
     await letGo();

@@ -1,6 +1,9 @@
 import type { AdjustStockInput, ImportSalesInput, ReceiveStockInput, Stockflow } from '@stockflow/sdk';
 
-/** One call of a load. Its input is made when it is sent: all of them at once would not fit into memory. */
+/**
+ * One call of a load. Its input is made when it is sent: all of them at once would not fit into memory. No
+ * two stock lines of a load are alike in level, time, change and notes.
+ */
 export type LoadStep =
   | { kind: 'receive'; lines: number; input(): ReceiveStockInput }
   | { kind: 'adjust'; lines: number; input(): AdjustStockInput }
@@ -65,12 +68,14 @@ async function countDone(stockflow: Stockflow, steps: readonly LoadStep[]): Prom
  * not of the idempotency key: keys are kept for two days, and a load may be taken up later than that.
  */
 async function isInLedger(stockflow: Stockflow, step: StockStep): Promise<boolean> {
-  const { productId, warehouseId, notes, ...line } = step.input().lines[0]!;
+  const { productId, warehouseId, notes, occurredAt, ...line } = step.input().lines[0]!;
   const change = 'quantity' in line ? line.quantity : line.quantityChange;
   const kind = step.kind === 'receive' ? 'RECEIPT' : 'ADJUSTMENT';
   const history = stockflow.inventory.history({ productId, warehouseId, kinds: [kind], limit: 250 });
   for await (const movement of history) {
-    if (movement.notes === notes && movement.onHandChange === change) return true;
+    const isSameTime =
+      occurredAt === undefined || Date.parse(movement.occurredAt) === Date.parse(occurredAt);
+    if (isSameTime && movement.notes === notes && movement.onHandChange === change) return true;
   }
   return false;
 }

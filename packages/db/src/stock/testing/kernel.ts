@@ -6,13 +6,15 @@ import { type PostOutcome, postStock } from '../ledger.ts';
 
 export type Kernel = Awaited<ReturnType<typeof openKernel>>;
 
-const LOCK = 'select 1 from inventory where company_id = $1 and product_id = $2 and warehouse_id = $3 for update';
+const LOCK =
+  'select 1 from inventory where company_id = $1 and product_id = $2 and warehouse_id = $3 for update';
 
 /** A database with one company, and the kernel without any door before it. */
 export const openKernel = async () => {
   const db = await createTestDatabase({ poolMax: 10 });
   const { companyId, warehouseId } = await seedCompany(db.database);
-  const inCompany = <T>(work: (tx: CompanyTransaction) => Promise<T>) => db.database.inCompany(companyId, work);
+  const inCompany = <T>(work: (tx: CompanyTransaction) => Promise<T>) =>
+    db.database.inCompany(companyId, work);
   const levelValues = (productId: string, where = warehouseId) => [companyId, productId, where];
   return {
     drop: db.drop,
