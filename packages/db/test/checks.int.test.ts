@@ -215,7 +215,7 @@ describe('rules of one row, in the database itself', () => {
     });
   });
 
-  test('a product has at most one primary offer, an address one open invitation', async () => {
+  test('a product has at most one primary offer, an address one open invitation, a company one owner', async () => {
     const second = rowsOf('checked', 'second');
     const insertBoth = async (table: string, changes: (first: Row) => Row) => {
       const all = [...valid, ...second.filter((row) => row.table === 'suppliers' || row.table === 'users')];
@@ -242,6 +242,9 @@ describe('rules of one row, in the database itself', () => {
       constraint: 'invitations_one_open_key',
       table: 'invitations',
     });
+    const person = (role: string) => insertBoth('users', () => ({ id, email: 'second@example.test', role }));
+    expect(await person('owner')).toEqual({ constraint: 'users_one_owner_key', table: 'users' });
+    expect(await person('admin')).toBeNull();
     expect(await insertBoth('invitations', () => ({ id, revoked_at: '2026-01-01' }))).toBeNull();
   });
 });

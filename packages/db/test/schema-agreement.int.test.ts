@@ -5,7 +5,11 @@ import { schemaPath, sqlOfSchema } from '../src/testing/schema-engine.ts';
 import { describeSchema } from './support/catalogue.ts';
 
 /** What the migrations add to what schema.prisma can say. CHECKs stand in checks.int.test.ts, one by one. */
-const handWritten = ['index supplier_products_one_primary_key', 'index invitations_one_open_key'];
+const handWritten = [
+  'index supplier_products_one_primary_key',
+  'index invitations_one_open_key',
+  'index users_one_owner_key',
+];
 
 describe('schema.prisma and the migrated database', () => {
   let migrated: TestDatabase;

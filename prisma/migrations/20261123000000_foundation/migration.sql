@@ -810,6 +810,9 @@ CREATE UNIQUE INDEX "supplier_products_one_primary_key" ON "supplier_products"("
 -- An address has at most one open invitation: a new one takes the old one back first.
 CREATE UNIQUE INDEX "invitations_one_open_key" ON "invitations"("company_id", "email") WHERE "accepted_at" IS NULL AND "revoked_at" IS NULL;
 
+-- A company has one owner: a transfer takes the role from the one before it gives it to the other.
+CREATE UNIQUE INDEX "users_one_owner_key" ON "users"("company_id") WHERE "role" = 'owner';
+
 -- The application's role. It owns nothing and may log in only once the runner has given it a password. Roles belong
 -- to the cluster: another database may have made it, or be making it right now.
 DO $$

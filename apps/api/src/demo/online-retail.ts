@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import { StockflowError } from '@stockflow/sdk';
 import { Command, InvalidArgumentError } from 'commander';
+import { onStopRequest } from '../boot/shutdown.ts';
 import { configuration } from './common/connect.ts';
 import { DemoProblem } from './common/problem.ts';
 import { ProgressLine } from './common/progress.ts';
@@ -13,6 +14,7 @@ interface Flags {
   url?: string;
   email?: string;
   fresh?: true;
+  audit?: true;
   json?: true;
   report?: string;
   rows: number;
@@ -28,6 +30,7 @@ const program = new Command('npm run demo:online-retail --')
   .option('--fresh', 'start over in a new company; the one before stays')
   .option('--json', 'print the result as JSON on the standard output')
   .option('--report <file>', 'where the lines that are no plain sales are written, with reasons')
+  .option('--audit', 'read every movement back, those of sales as well')
   .option('--rows <number>', 'low-stock alerts to print', wholeNumber, 40)
   .option(
     '--url <address>',
@@ -49,12 +52,17 @@ await program.parseAsync();
 async function main(file: string, flags: Flags): Promise<void> {
   const progress = new ProgressLine();
   const interrupted = new AbortController();
-  const onSignal = () => {
-    if (interrupted.signal.aborted) process.exit(130);
-    progress.say('\nInterrupted: finishing the call that is under way. Run it again to go on.');
+  let askedAt = 0;
+  onStopRequest(() => {
+    // A terminal and npm both pass one Ctrl-C on; only a later one means "at once".
+    if (interrupted.signal.aborted && performance.now() - askedAt > 1000) process.exit(130);
+    if (interrupted.signal.aborted) return;
+    askedAt = performance.now();
+    progress.say(
+      '\nInterrupted: finishing the call that is under way. Run it again, without --fresh, to go on.',
+    );
     interrupted.abort();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
+  });
   try {
     const { stateFolder } = configuration();
     // npm and the launcher change the folder; what a person types is meant from where they are.
@@ -66,6 +74,7 @@ async function main(file: string, flags: Flags): Promise<void> {
       url: flags.url,
       email: flags.email,
       fresh: flags.fresh === true,
+      audit: flags.audit === true,
       progress,
       signal: interrupted.signal,
     });

@@ -102,10 +102,13 @@ const newProductRoute = createRoute({
   path: '/products/new',
   component: lazyRouteComponent(() => import('../features/products/edit.tsx'), 'NewProductPage'),
 });
+// Of one thing only the screen is fetched ahead: a pointer that rests on a scrolling list must not ask for each row.
 const productRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/products/$productId',
-  loader: ({ context, params }) => void context.queryClient.prefetchQuery(productQuery(params.productId)),
+  loader: ({ context, params, cause }) => {
+    if (cause !== 'preload') void context.queryClient.prefetchQuery(productQuery(params.productId));
+  },
   component: lazyRouteComponent(() => import('../features/products/detail.tsx'), 'ProductPage'),
 });
 const editProductRoute = createRoute({
@@ -142,7 +145,9 @@ const newSaleRoute = createRoute({
 const saleRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/sales/$saleId',
-  loader: ({ context, params }) => void context.queryClient.prefetchQuery(saleQuery(params.saleId)),
+  loader: ({ context, params, cause }) => {
+    if (cause !== 'preload') void context.queryClient.prefetchQuery(saleQuery(params.saleId));
+  },
   component: lazyRouteComponent(() => import('../features/sales/detail.tsx'), 'SalePage'),
 });
 

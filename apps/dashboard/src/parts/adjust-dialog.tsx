@@ -6,11 +6,9 @@ import { stockflow } from '../api/stockflow.ts';
 import { useWrite } from '../api/use-write.ts';
 import { present } from '../app/address.ts';
 import { formatQuantity, units } from '../format/number.ts';
-import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { EditDialog } from '../ui/edit-dialog.tsx';
 import { QuantityField, TextField } from '../ui/field.tsx';
 import { Segments } from '../ui/filter.tsx';
-import { Form } from '../ui/form.tsx';
 import { SelectField } from '../ui/select.tsx';
 import { toast } from '../ui/toast.tsx';
 import { ProductLine } from './receive-dialog.tsx';
@@ -39,63 +37,49 @@ export function AdjustDialog({ level, onClose }: { level: StockLevelListItem; on
   const form = useAdjustment(level, onClose);
   const { adjust } = form;
   return (
-    <Dialog title="Adjust stock" isOpen onClose={onClose} isBusy={adjust.isPending}>
-      <Form
-        className=""
-        onSubmit={form.submit}
-        error={adjust.error}
-        missing={form.missing}
-        explain={form.explain}
-      >
-        <div className="dialog__content form">
-          <ProductLine product={{ name: level.productName, sku: level.sku }} />
-          <Segments
-            label="Direction"
-            options={DIRECTIONS}
-            value={form.direction}
-            onChange={form.setDirection}
-          />
-          <div className="form__row">
-            <QuantityField
-              label="Quantity"
-              name="lines.0.quantityChange"
-              isRequired
-              autoFocus
-              minValue={1}
-              value={form.quantity}
-              onChange={form.setQuantity}
-            />
-            <SelectField
-              label="Reason"
-              name="lines.0.reason"
-              isRequired
-              options={REASONS}
-              value={form.reason}
-              onChange={form.setReason}
-            />
-          </div>
-          <TextField
-            label="Notes"
-            name="lines.0.notes"
-            isRequired={form.reason === 'other'}
-            value={form.notes}
-            onChange={form.setNotes}
-          />
-          <p className="soft num" aria-live="polite">
-            On hand in {level.warehouseName}: {formatQuantity(form.onHand)}
-            {form.quantity !== null && <> → {formatQuantity(form.onHand + form.change)}</>}
-          </p>
-        </div>
-        <footer className="dialog__footer">
-          <Button onPress={onClose} isDisabled={adjust.isPending}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" isPending={adjust.isPending}>
-            Adjust
-          </Button>
-        </footer>
-      </Form>
-    </Dialog>
+    <EditDialog
+      title="Adjust stock"
+      action="Adjust"
+      onClose={onClose}
+      onSubmit={form.submit}
+      isPending={adjust.isPending}
+      error={adjust.error}
+      missing={form.missing}
+      explain={form.explain}
+    >
+      <ProductLine product={{ name: level.productName, sku: level.sku }} />
+      <Segments label="Direction" options={DIRECTIONS} value={form.direction} onChange={form.setDirection} />
+      <div className="form__row">
+        <QuantityField
+          label="Quantity"
+          name="lines.0.quantityChange"
+          isRequired
+          autoFocus
+          minValue={1}
+          value={form.quantity}
+          onChange={form.setQuantity}
+        />
+        <SelectField
+          label="Reason"
+          name="lines.0.reason"
+          isRequired
+          options={REASONS}
+          value={form.reason}
+          onChange={form.setReason}
+        />
+      </div>
+      <TextField
+        label="Notes"
+        name="lines.0.notes"
+        isRequired={form.reason === 'other'}
+        value={form.notes}
+        onChange={form.setNotes}
+      />
+      <p className="soft num" aria-live="polite">
+        On hand in {level.warehouseName}: {formatQuantity(form.onHand)}
+        {form.quantity !== null && <> → {formatQuantity(form.onHand + form.change)}</>}
+      </p>
+    </EditDialog>
   );
 }
 

@@ -83,17 +83,7 @@ export function ProductPicker({ label, name, onPick, keeps = false, autoFocus = 
             <p className="option-list__empty">{isFetching ? 'Searching…' : 'No product found.'}</p>
           )}
         >
-          {(product: ProductListItem) => (
-            <ListBoxItem id={product.id} textValue={product.name} className="option">
-              <span className="option__label two-lines">
-                <Text slot="label">{product.name}</Text>
-                <Text slot="description" className="small muted mono">
-                  {product.sku}
-                </Text>
-              </span>
-              <span className="option__note">{formatQuantity(product.available)} available</span>
-            </ListBoxItem>
-          )}
+          {choice}
         </ListBox>
       </Popover>
     </ComboBox>
@@ -102,3 +92,15 @@ export function ProductPicker({ label, name, onPick, keeps = false, autoFocus = 
 
 const isNamed = (product: ProductListItem, code: string): boolean =>
   product.barcode === code || product.sku.toLowerCase() === code.toLowerCase();
+
+const choice = (product: ProductListItem) => (
+  <ListBoxItem id={product.id} textValue={product.name} className="option">
+    <span className="option__label two-lines">
+      <Text slot="label">{product.name}</Text>
+      <Text slot="description" className="small muted mono">
+        {product.sku}
+      </Text>
+    </span>
+    <span className="option__note">{formatQuantity(product.available)} available</span>
+  </ListBoxItem>
+);

@@ -40,7 +40,7 @@ export function EndlessList<Row, Page>(props: EndlessListProps<Row, Page>) {
             keyOf={keyOf}
             hasMore={query.hasNextPage && !query.isFetchNextPageError}
             isLoadingMore={query.isFetchingNextPage}
-            onMore={() => void query.fetchNextPage()}
+            onMore={() => void query.fetchNextPage({ cancelRefetch: false })}
             {...(rowHeight !== undefined && { rowHeight })}
           />
           <ListEnd query={query} count={rows.length} noun={props.noun} />
@@ -63,7 +63,7 @@ function ListEnd({
     return (
       <p className="list-end" role="alert">
         The next rows could not be loaded.{' '}
-        <Button onPress={() => void query.fetchNextPage()}>Try again</Button>
+        <Button onPress={() => void query.fetchNextPage({ cancelRefetch: false })}>Try again</Button>
       </p>
     );
   }

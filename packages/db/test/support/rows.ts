@@ -45,7 +45,8 @@ export function rowsOf(company: string, salt = 'first'): TableRow[] {
         password_hash: '$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA',
         first_name: 'Ada',
         last_name: 'Owner',
-        role: 'owner',
+        // A company has one owner.
+        role: salt === 'first' ? 'owner' : 'admin',
       },
     },
     {

@@ -13,9 +13,11 @@ import { may } from '../core/door.ts';
 import { openCursor, toPage } from '../core/page.ts';
 
 // The window's end travels in the cursor: a list that is read over midnight stays one list.
+// A cursor can be forged: what PostgreSQL reads as a number must be one.
+const decimal = z.string().regex(/^-?\d{1,15}(\.\d{1,40})?$/);
 const cursorSchema = z.object({
-  ratio: z.string(),
-  velocity: z.string(),
+  ratio: decimal,
+  velocity: decimal,
   productId: z.uuid(),
   warehouseId: z.uuid(),
   windowEndsOn: z.iso.date(),

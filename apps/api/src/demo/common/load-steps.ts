@@ -73,8 +73,7 @@ async function isInLedger(stockflow: Stockflow, step: StockStep): Promise<boolea
   const kind = step.kind === 'receive' ? 'RECEIPT' : 'ADJUSTMENT';
   const history = stockflow.inventory.history({ productId, warehouseId, kinds: [kind], limit: 250 });
   for await (const movement of history) {
-    const isSameTime =
-      occurredAt === undefined || Date.parse(movement.occurredAt) === Date.parse(occurredAt);
+    const isSameTime = occurredAt === undefined || Date.parse(movement.occurredAt) === Date.parse(occurredAt);
     if (isSameTime && movement.notes === notes && movement.onHandChange === change) return true;
   }
   return false;

@@ -62,7 +62,9 @@ export class ProgressLine {
       `${grouped(Math.round(perSecond))}/s`,
       `${clock(seconds)} elapsed`,
     ];
-    if (share < 1 && perSecond > 0) parts.push(`${clock((this.#total - this.#done) / perSecond)} left`);
+    // Before a second has passed it would be a guess.
+    if (share < 1 && perSecond > 0 && seconds > 1)
+      parts.push(`${clock((this.#total - this.#done) / perSecond)} left`);
     const line = parts.join(' · ');
     this.#out.write(this.#out.isTTY ? `\r\x1b[K${line}` : `${line}\n`);
   }

@@ -32,6 +32,8 @@ export interface Plan {
   lastDay: string;
   /** Units on hand of each SKU at the end. */
   endStock: Map<string, number>;
+  /** Units that the file sells of each SKU. */
+  unitsSold: Map<string, number>;
   unitsOpening: number;
   unitsDelivered: number;
 }
@@ -62,6 +64,7 @@ export function planOf(rows: readonly DecidedRow[], sha256: string): Plan {
     firstDay,
     lastDay,
     endStock,
+    unitsSold: unitsSoldIn(rows),
     unitsOpening: unitsOf(all.filter(({ isOpening }) => isOpening)),
     unitsDelivered: unitsOf(all.filter(({ isOpening }) => !isOpening)),
   };
@@ -121,6 +124,13 @@ function changesOf(weeks: readonly WeekOfStock[]): Map<string, ArticleWeek[]> {
     }
   }
   return changes;
+}
+
+function unitsSoldIn(rows: readonly DecidedRow[]): Map<string, number> {
+  const units = new Map<string, number>();
+  for (const { sku, decision } of rows)
+    if (decision.kind === 'sold') units.set(sku, (units.get(sku) ?? 0) + decision.quantity);
+  return units;
 }
 
 function daysOf(rows: readonly DecidedRow[]): { firstDay: string; lastDay: string } {

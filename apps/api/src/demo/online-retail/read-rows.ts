@@ -44,7 +44,10 @@ export interface ReadFile {
  * Reads a CSV file, gzipped or not, as a stream; a broken line is kept and marked. Throws a DemoProblem when it
  * is no such file: missing, cut short, other columns.
  */
-export async function readRows(path: string, onProgress: (share: number) => void): Promise<ReadFile> {
+export async function readRows(
+  path: string,
+  onProgress: (bytesRead: number, size: number) => void,
+): Promise<ReadFile> {
   const size = sizeOf(path);
   const hash = createHash('sha256');
   let bytesRead = 0;
@@ -52,7 +55,7 @@ export async function readRows(path: string, onProgress: (share: number) => void
   bytes.on('data', (chunk) => {
     hash.update(chunk);
     bytesRead += chunk.length;
-    onProgress(bytesRead / size);
+    onProgress(bytesRead, size);
   });
   const parser = parse({ bom: true, relax_column_count: true });
   const [collected, piped] = await Promise.allSettled([

@@ -23,6 +23,7 @@ export interface RunOptions {
   url: string | undefined;
   email: string | undefined;
   fresh: boolean;
+  audit: boolean;
   progress: ProgressLine;
   signal: AbortSignal;
 }
@@ -57,8 +58,16 @@ export async function run(options: RunOptions): Promise<Result> {
     watch.lap('load');
 
     signal.throwIfAborted();
-    const reconciled = await reconcile(stockflow, { figures, plan, ids, progress });
+    const reconciled = await reconcile(stockflow, {
+      figures,
+      plan,
+      ids,
+      progress,
+      signal,
+      isAudit: options.audit,
+    });
     const alerts = await lowStockOn(stockflow, plan.lastDay);
+    if ('email' in access) await stockflow.auth.signOut();
     watch.lap('check');
     return {
       file: { path: options.file, sha256, firstDay: plan.firstDay, lastDay: plan.lastDay },
@@ -77,12 +86,12 @@ export async function run(options: RunOptions): Promise<Result> {
 }
 
 async function readAndReport({ file, report, progress, signal }: RunOptions) {
-  progress.begin('Reading', 100, 'percent of the file');
   let shown = 0;
-  const { rows: read, sha256 } = await readRows(file, (share) => {
-    const percent = Math.floor(share * 100);
-    progress.add(percent - shown);
-    shown = percent;
+  const { rows: read, sha256 } = await readRows(file, (bytesRead, size) => {
+    if (shown === 0) progress.begin('Reading', Math.ceil(size / 1000), 'kB');
+    const kilobytes = Math.ceil(bytesRead / 1000);
+    progress.add(kilobytes - shown);
+    shown = kilobytes;
   });
   progress.end();
   signal.throwIfAborted();

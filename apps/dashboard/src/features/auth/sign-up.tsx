@@ -1,8 +1,8 @@
+import type { SignUpInput } from '@stockflow/sdk';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { stockflow } from '../../api/stockflow.ts';
-import { present } from '../../app/address.ts';
 import { CurrencyField, TimeZoneField } from '../../parts/company-fields.tsx';
 import { NewPasswordField, PersonFields } from '../../parts/person-fields.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -22,22 +22,18 @@ const emptyForm = () => ({
   password: '',
 });
 
+const inputOf = ({ company, currency, timeZone, ...user }: ReturnType<typeof emptyForm>): SignUpInput => ({
+  company: { name: company, currency, timeZone },
+  user,
+  cookie: true,
+});
+
 export function SignUpPage() {
   const begin = useBegin();
   const [form, setForm] = useState(emptyForm);
   const set = (field: keyof typeof form) => (value: string) => setForm((now) => ({ ...now, [field]: value }));
   const signUp = useMutation({
-    mutationFn: () =>
-      stockflow.auth.signUp({
-        company: present({ name: form.company, currency: form.currency, timeZone: form.timeZone }),
-        user: {
-          email: form.email,
-          password: form.password,
-          firstName: form.firstName,
-          lastName: form.lastName,
-        },
-        cookie: true,
-      }),
+    mutationFn: () => stockflow.auth.signUp(inputOf(form)),
     meta: { carriesPassword: true },
     onSuccess: begin,
   });

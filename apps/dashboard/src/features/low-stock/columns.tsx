@@ -60,6 +60,26 @@ function Left({ alert }: { alert: LowStockAlert }) {
   );
 }
 
+function Supplier({ alert }: { alert: LowStockAlert }) {
+  if (alert.supplier === null) return <span className="muted">None</span>;
+  return (
+    <span className="two-lines">
+      <span className="truncate">{alert.supplier.name}</span>
+      <small>{units(alert.supplier.leadTimeDays, 'day')} lead time</small>
+    </span>
+  );
+}
+
+function Order({ alert }: { alert: LowStockAlert }) {
+  if (alert.suggestedOrderQuantity === null) return <span className="muted">–</span>;
+  return (
+    <span>
+      <span className="narrow-only soft">Order </span>
+      <span className="strong num">{formatQuantity(alert.suggestedOrderQuantity)}</span>
+    </span>
+  );
+}
+
 /** The columns of the list; a row opens the panel of its alert. */
 export const alertColumns = (onOpen: (alert: LowStockAlert) => void): Column<LowStockAlert>[] => [
   {
@@ -103,15 +123,7 @@ export const alertColumns = (onOpen: (alert: LowStockAlert) => void): Column<Low
     key: 'supplier',
     header: 'Supplier',
     width: 'minmax(8rem, 1.1fr)',
-    cell: (alert) =>
-      alert.supplier === null ? (
-        <span className="muted">None</span>
-      ) : (
-        <span className="two-lines">
-          <span className="truncate">{alert.supplier.name}</span>
-          <small>{units(alert.supplier.leadTimeDays, 'day')} lead time</small>
-        </span>
-      ),
+    cell: (alert) => <Supplier alert={alert} />,
   },
   {
     key: 'order',
@@ -119,14 +131,6 @@ export const alertColumns = (onOpen: (alert: LowStockAlert) => void): Column<Low
     width: '5rem',
     align: 'end',
     narrow: 'aside',
-    cell: (alert) =>
-      alert.suggestedOrderQuantity === null ? (
-        <span className="muted">–</span>
-      ) : (
-        <span>
-          <span className="narrow-only soft">Order </span>
-          <span className="strong num">{formatQuantity(alert.suggestedOrderQuantity)}</span>
-        </span>
-      ),
+    cell: (alert) => <Order alert={alert} />,
   },
 ];

@@ -4,6 +4,20 @@ import { formatQuantity } from '../../format/number.ts';
 import { LifecycleBadge } from '../../parts/lifecycle-badge.tsx';
 import type { Column } from '../../ui/table.tsx';
 
+function Name({ product }: { product: ProductListItem }) {
+  return (
+    <span className="two-lines">
+      <span className="row row--wrap">
+        <Link to="/products/$productId" params={{ productId: product.id }} className="row-link">
+          {product.name}
+        </Link>
+        <LifecycleBadge product={product} />
+      </span>
+      <small className="mono">{product.sku}</small>
+    </span>
+  );
+}
+
 /** The columns of the product list. */
 export const productColumns = (money: (amount: string) => string): Column<ProductListItem>[] => [
   {
@@ -11,17 +25,7 @@ export const productColumns = (money: (amount: string) => string): Column<Produc
     header: 'Product',
     width: 'minmax(14rem, 2.4fr)',
     narrow: 'title',
-    cell: (product) => (
-      <span className="two-lines">
-        <span className="row row--wrap">
-          <Link to="/products/$productId" params={{ productId: product.id }} className="row-link">
-            {product.name}
-          </Link>
-          <LifecycleBadge product={product} />
-        </span>
-        <small className="mono">{product.sku}</small>
-      </span>
-    ),
+    cell: (product) => <Name product={product} />,
   },
   {
     key: 'category',

@@ -5,11 +5,9 @@ import { useWrite } from '../../api/use-write.ts';
 import { useFormat } from '../../app/identity.ts';
 import { fromDecimal, toDecimal } from '../../format/decimal.ts';
 import { useSupplierOptions } from '../../parts/reference-filters.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { EditDialog } from '../../ui/edit-dialog.tsx';
 import { QuantityField, TextField } from '../../ui/field.tsx';
-import { Form } from '../../ui/form.tsx';
 import { PickField } from '../../ui/pick-field.tsx';
 import { toast } from '../../ui/toast.tsx';
 
@@ -33,6 +31,8 @@ const formOf = (offer: SupplierOffer | null): OfferForm => ({
   primary: offer?.primary ?? true,
 });
 
+type Setter = <Field extends keyof OfferForm>(field: Field) => (value: OfferForm[Field]) => void;
+
 /** A supplier's terms for the product. */
 export function OfferDialog({
   productId,
@@ -45,10 +45,7 @@ export function OfferDialog({
 }) {
   const [form, setForm] = useState(() => formOf(offer));
   const [missing, setMissing] = useState<Record<string, string>>({});
-  const set =
-    <Field extends keyof OfferForm>(field: Field) =>
-    (value: OfferForm[Field]) =>
-      setForm((now) => ({ ...now, [field]: value }));
+  const set: Setter = (field) => (value) => setForm((now) => ({ ...now, [field]: value }));
   const save = useWrite({
     write: (input: SetSupplierOfferInput, key) => stockflow.suppliers.setOffer({ ...input, ...key }),
     refreshes: ['offers', 'alerts'],
@@ -76,38 +73,20 @@ export function OfferDialog({
     });
   };
   return (
-    <Dialog
+    <EditDialog
       title={offer === null ? 'Add supplier' : `Offer of ${offer.supplierName}`}
-      isOpen
       onClose={onClose}
-      isBusy={save.isPending}
+      onSubmit={submit}
+      isPending={save.isPending}
+      error={save.error}
+      missing={missing}
     >
-      <Form className="" onSubmit={submit} error={save.error} missing={missing}>
-        <div className="dialog__content form">
-          <OfferFields form={form} set={set} isNew={offer === null} />
-        </div>
-        <footer className="dialog__footer">
-          <Button onPress={onClose} isDisabled={save.isPending}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" isPending={save.isPending}>
-            Save
-          </Button>
-        </footer>
-      </Form>
-    </Dialog>
+      <OfferFields form={form} set={set} isNew={offer === null} />
+    </EditDialog>
   );
 }
 
-function OfferFields({
-  form,
-  set,
-  isNew,
-}: {
-  form: OfferForm;
-  set: <Field extends keyof OfferForm>(field: Field) => (value: OfferForm[Field]) => void;
-  isNew: boolean;
-}) {
+function OfferFields({ form, set, isNew }: { form: OfferForm; set: Setter; isNew: boolean }) {
   const suppliers = useSupplierOptions();
   const { currency } = useFormat();
   return (
@@ -138,35 +117,41 @@ function OfferFields({
           onChange={set('supplierSku')}
         />
       </div>
-      <div className="form__row">
-        <QuantityField
-          label="Lead time, days"
-          name="leadTimeDays"
-          isRequired
-          minValue={0}
-          value={form.leadTimeDays}
-          onChange={set('leadTimeDays')}
-        />
-        <QuantityField
-          label="Smallest order"
-          name="minimumOrderQuantity"
-          isRequired
-          minValue={1}
-          value={form.minimumOrderQuantity}
-          onChange={set('minimumOrderQuantity')}
-        />
-        <QuantityField
-          label="Pack size"
-          name="packSize"
-          isRequired
-          minValue={1}
-          value={form.packSize}
-          onChange={set('packSize')}
-        />
-      </div>
+      <OrderTerms form={form} set={set} />
       <Checkbox isSelected={form.primary} onChange={set('primary')}>
         Primary supplier: orders are suggested from here
       </Checkbox>
     </>
+  );
+}
+
+function OrderTerms({ form, set }: { form: OfferForm; set: Setter }) {
+  return (
+    <div className="form__row">
+      <QuantityField
+        label="Lead time, days"
+        name="leadTimeDays"
+        isRequired
+        minValue={0}
+        value={form.leadTimeDays}
+        onChange={set('leadTimeDays')}
+      />
+      <QuantityField
+        label="Smallest order"
+        name="minimumOrderQuantity"
+        isRequired
+        minValue={1}
+        value={form.minimumOrderQuantity}
+        onChange={set('minimumOrderQuantity')}
+      />
+      <QuantityField
+        label="Pack size"
+        name="packSize"
+        isRequired
+        minValue={1}
+        value={form.packSize}
+        onChange={set('packSize')}
+      />
+    </div>
   );
 }

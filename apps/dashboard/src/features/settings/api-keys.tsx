@@ -91,33 +91,34 @@ function useKeyColumns(mayWrite: boolean, onAct: (act: KeyAct) => void): Column<
     },
   ];
   if (!mayWrite) return columns;
-  const acts: Column<ApiKey> = {
-    key: 'acts',
-    header: 'Actions',
-    hideHeader: true,
-    width: '2rem',
-    align: 'end',
-    narrow: 'value',
-    cell: (key) => (
-      <Menu
-        label={`Change the key ${key.name}`}
-        acts={[
-          {
-            id: 'rotate',
-            label: 'Rotate',
-            icon: RefreshCw,
-            run: () => onAct({ kind: 'rotate', apiKey: key }),
-          },
-          {
-            id: 'revoke',
-            label: 'Revoke',
-            icon: Ban,
-            destructive: true,
-            run: () => onAct({ kind: 'revoke', apiKey: key }),
-          },
-        ]}
-      />
-    ),
-  };
-  return [...columns, acts];
+  return [...columns, actColumn(onAct)];
 }
+
+const actColumn = (onAct: (act: KeyAct) => void): Column<ApiKey> => ({
+  key: 'acts',
+  header: 'Actions',
+  hideHeader: true,
+  width: '2rem',
+  align: 'end',
+  narrow: 'value',
+  cell: (key) => (
+    <Menu
+      label={`Change the key ${key.name}`}
+      acts={[
+        {
+          id: 'rotate',
+          label: 'Rotate',
+          icon: RefreshCw,
+          run: () => onAct({ kind: 'rotate', apiKey: key }),
+        },
+        {
+          id: 'revoke',
+          label: 'Revoke',
+          icon: Ban,
+          destructive: true,
+          run: () => onAct({ kind: 'revoke', apiKey: key }),
+        },
+      ]}
+    />
+  ),
+});

@@ -6,10 +6,10 @@ import { categoriesQuery } from '../../api/reference.ts';
 import { stockflow } from '../../api/stockflow.ts';
 import { useWrite } from '../../api/use-write.ts';
 import { formatQuantity } from '../../format/number.ts';
+import { EditDialog } from '../../ui/edit-dialog.tsx';
 import { QuantityField, TextField } from '../../ui/field.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { EditDialog } from './edit-dialog.tsx';
 import { Entries } from './entries.tsx';
 
 const columns: Column<Category>[] = [

@@ -2,7 +2,7 @@ import { useWrite } from '../../api/use-write.ts';
 import { Confirm } from '../../ui/dialog.tsx';
 import { Problem } from '../../ui/form.tsx';
 import { toast } from '../../ui/toast.tsx';
-import type { Entry } from './entries.tsx';
+import type { Entry } from './entry.ts';
 
 /** Takes something out of use, or back in. */
 export function ChangeActive<Item extends Entry>({

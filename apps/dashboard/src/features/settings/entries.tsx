@@ -10,14 +10,7 @@ import { Card } from '../../ui/page.tsx';
 import { Empty, LoadProblem, Skeleton } from '../../ui/states.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { ChangeActive } from './change-active.tsx';
-
-/** What warehouses, categories and suppliers have in common. */
-export interface Entry {
-  id: string;
-  name: string;
-  active: boolean;
-  version: number;
-}
+import type { Entry } from './entry.ts';
 
 interface EntriesProps<Item extends Entry> {
   title: string;

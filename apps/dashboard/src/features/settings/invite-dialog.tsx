@@ -6,9 +6,9 @@ import { useFormat, useIdentity } from '../../app/identity.ts';
 import { Button } from '../../ui/button.tsx';
 import { Copy } from '../../ui/copy.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { EditDialog } from '../../ui/edit-dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { SelectField } from '../../ui/select.tsx';
-import { EditDialog } from './edit-dialog.tsx';
 import { type GivenRole, rolesBelow } from './roles.ts';
 
 /** Invites a person: the link is made here and sent by you. */

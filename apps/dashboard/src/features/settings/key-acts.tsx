@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { stockflow } from '../../api/stockflow.ts';
 import { useWrite } from '../../api/use-write.ts';
 import { Confirm } from '../../ui/dialog.tsx';
+import { EditDialog } from '../../ui/edit-dialog.tsx';
 import { Problem } from '../../ui/form.tsx';
 import { SelectField } from '../../ui/select.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { EditDialog } from './edit-dialog.tsx';
 import { KeyShown } from './key-shown.tsx';
 
 /** What is about to be done with a key. */

@@ -4,10 +4,10 @@ import { stockflow } from '../../api/stockflow.ts';
 import { useWrite } from '../../api/use-write.ts';
 import { useIdentity } from '../../app/identity.ts';
 import { Confirm } from '../../ui/dialog.tsx';
+import { EditDialog } from '../../ui/edit-dialog.tsx';
 import { Problem } from '../../ui/form.tsx';
 import { SelectField } from '../../ui/select.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { EditDialog } from './edit-dialog.tsx';
 import { type GivenRole, rolesBelow } from './roles.ts';
 
 /** What is about to be done with a member. */

@@ -6,9 +6,9 @@ import { useWrite } from '../../api/use-write.ts';
 import { useFormat, useIdentity } from '../../app/identity.ts';
 import { addDays, dayInZone, startOfDay } from '../../format/time.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
+import { EditDialog } from '../../ui/edit-dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { SelectField } from '../../ui/select.tsx';
-import { EditDialog } from './edit-dialog.tsx';
 import { KeyShown } from './key-shown.tsx';
 
 type KeyScope = CreateApiKeyInput['scopes'][number];

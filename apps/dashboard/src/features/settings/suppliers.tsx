@@ -6,11 +6,11 @@ import { suppliersQuery } from '../../api/reference.ts';
 import { stockflow } from '../../api/stockflow.ts';
 import { useWrite } from '../../api/use-write.ts';
 import { units } from '../../format/number.ts';
+import { EditDialog } from '../../ui/edit-dialog.tsx';
 import { QuantityField, TextField } from '../../ui/field.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { AddressFields, addressForm, addressInput } from './address-fields.tsx';
-import { EditDialog } from './edit-dialog.tsx';
 import { Entries } from './entries.tsx';
 
 const columns: Column<Supplier>[] = [
@@ -61,25 +61,29 @@ export function SupplierSettings() {
 
 const filled = (text: string): string | null => (text.trim() === '' ? null : text);
 
+const formOf = (supplier: Supplier | null) => ({
+  name: supplier?.name ?? '',
+  contactEmail: supplier?.contactEmail ?? '',
+  contactPhone: supplier?.contactPhone ?? '',
+  paymentTermsDays: (supplier?.paymentTermsDays ?? 30) as number | null,
+  address: addressForm(supplier?.address),
+});
+
+const inputOf = (form: ReturnType<typeof formOf>) => ({
+  name: form.name,
+  contactEmail: filled(form.contactEmail),
+  contactPhone: filled(form.contactPhone),
+  paymentTermsDays: form.paymentTermsDays ?? 30,
+  address: addressInput(form.address),
+});
+
 function SupplierDialog({ supplier, onClose }: { supplier: Supplier | null; onClose: () => void }) {
-  const [form, setForm] = useState({
-    name: supplier?.name ?? '',
-    contactEmail: supplier?.contactEmail ?? '',
-    contactPhone: supplier?.contactPhone ?? '',
-    paymentTermsDays: (supplier?.paymentTermsDays ?? 30) as number | null,
-    address: addressForm(supplier?.address),
-  });
+  const [form, setForm] = useState(() => formOf(supplier));
   const set =
     <Field extends keyof typeof form>(field: Field) =>
     (value: (typeof form)[Field]) =>
       setForm((now) => ({ ...now, [field]: value }));
-  const input = {
-    name: form.name,
-    contactEmail: filled(form.contactEmail),
-    contactPhone: filled(form.contactPhone),
-    paymentTermsDays: form.paymentTermsDays ?? 30,
-    address: addressInput(form.address),
-  };
+  const input = inputOf(form);
   const save = useWrite({
     write: (sent: typeof input, key) =>
       supplier === null

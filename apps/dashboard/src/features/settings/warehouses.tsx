@@ -5,12 +5,12 @@ import { useState } from 'react';
 import { membersQuery, warehousesQuery } from '../../api/reference.ts';
 import { stockflow } from '../../api/stockflow.ts';
 import { useWrite } from '../../api/use-write.ts';
+import { EditDialog } from '../../ui/edit-dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { PickField } from '../../ui/pick-field.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { AddressFields, addressForm, addressInput, addressLine } from './address-fields.tsx';
-import { EditDialog } from './edit-dialog.tsx';
 import { Entries } from './entries.tsx';
 
 const columns: Column<Warehouse>[] = [
