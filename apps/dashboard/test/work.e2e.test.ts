@@ -100,6 +100,31 @@ describe.skipIf(!hasBrowser)('a product', () => {
   });
 });
 
+describe.skipIf(!hasBrowser)('a person elsewhere', () => {
+  test('types and reads numbers in their own way, and times in the zone of the company', async () => {
+    const page = await openPage(stage.browser, stage.url, 1440, 'de-DE');
+    await page.goto('/products/new');
+    await signIn(page, stage.world);
+    await page.getByLabel('Name').fill('Silberkanne');
+    await page.getByLabel('SKU').fill('POT-SILVER');
+    await page.getByLabel('Price').fill('1.234,5');
+    await choose(page, /First warehouse/, 'Main hall');
+    await page.getByLabel('First stock').fill('1.500');
+    await page.getByRole('button', { name: 'Create product' }).click();
+    await page.getByText('1.234,50\u00a0€').waitFor();
+    const product = await productOf('POT-SILVER');
+    expect(product.price).toBe('1234.50');
+    const { items } = await stage.world.stockflow.inventory.history({ productId: product.id });
+    expect(items[0]?.onHandAfter).toBe(1500);
+    const inBerlin = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Berlin' } as const;
+    const when = new Intl.DateTimeFormat('de-DE', inBerlin).format(new Date(items[0]?.occurredAt ?? ''));
+    const row = page.getByRole('row', { name: /First stock/ });
+    await row.getByText(when).waitFor();
+    await row.getByText('+1.500').waitFor();
+    await page.context().close();
+  });
+});
+
 describe.skipIf(!hasBrowser)('stock', () => {
   const openAdjust = async (page: Page) => {
     await page.getByRole('button', { name: 'Receive or adjust Green sencha, 100 bags in Main hall' }).click();

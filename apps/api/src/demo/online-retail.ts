@@ -28,7 +28,10 @@ const program = new Command('npm run demo:online-retail --')
   )
   .argument('<file>', 'the file, such as online-retail.csv.gz')
   .option('--fresh', 'start over in a new company; the one before stays')
-  .option('--json', 'print the result as JSON on the standard output')
+  .option(
+    '--json',
+    'print the result as JSON on the standard output (npm run -s keeps npm’s own lines off it)',
+  )
   .option('--report <file>', 'where the lines that are no plain sales are written, with reasons')
   .option('--audit', 'read every movement back, those of sales as well')
   .option('--rows <number>', 'low-stock alerts to print', wholeNumber, 40)

@@ -27,7 +27,12 @@ export const launch = (): Promise<Browser> => {
 export const WIDTHS = [390, 1440] as const;
 
 /** A browser of its own at a width: the narrow one is a phone, in the dark. */
-export async function openPage(browser: Browser, baseURL: string, width: number): Promise<Page> {
+export async function openPage(
+  browser: Browser,
+  baseURL: string,
+  width: number,
+  locale = 'en-GB',
+): Promise<Page> {
   const isPhone = width < 600;
   const context = await browser.newContext({
     baseURL,
@@ -35,7 +40,7 @@ export async function openPage(browser: Browser, baseURL: string, width: number)
     isMobile: isPhone,
     hasTouch: isPhone,
     colorScheme: isPhone ? 'dark' : 'light',
-    locale: 'en-GB',
+    locale,
     timezoneId: 'America/New_York',
   });
   context.setDefaultTimeout(20_000);

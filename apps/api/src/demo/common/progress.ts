@@ -55,16 +55,16 @@ export class ProgressLine {
     this.#shownAt = this.#now();
     const seconds = (this.#shownAt - this.#startedAt) / 1000;
     const share = this.#total === 0 ? 1 : this.#done / this.#total;
-    const perSecond = seconds > 0 ? (this.#done - this.#before) / seconds : 0;
+    const perSecond = (this.#done - this.#before) / seconds;
     const parts = [
       `${this.#title}: ${(share * 100).toFixed(0).padStart(3)} %`,
       `${grouped(this.#done)} of ${grouped(this.#total)} ${this.#unit}`,
-      `${grouped(Math.round(perSecond))}/s`,
-      `${clock(seconds)} elapsed`,
     ];
-    // Before a second has passed it would be a guess.
-    if (share < 1 && perSecond > 0 && seconds > 1)
-      parts.push(`${clock((this.#total - this.#done) / perSecond)} left`);
+    // Before a second has passed, a speed would be a guess.
+    if (seconds > 1) {
+      parts.push(`${grouped(Math.round(perSecond))}/s`, `${clock(seconds)} elapsed`);
+      if (share < 1 && perSecond > 0) parts.push(`${clock((this.#total - this.#done) / perSecond)} left`);
+    }
     const line = parts.join(' · ');
     this.#out.write(this.#out.isTTY ? `\r\x1b[K${line}` : `${line}\n`);
   }

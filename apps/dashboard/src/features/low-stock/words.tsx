@@ -98,10 +98,12 @@ function Arrival({ alert, summary }: WordsProps) {
   const today = summary.generatedAt.slice(0, 10);
   const arrives = formatDay(addDays(today, supplier.leadTimeDays));
   const late = days === null ? 0 : supplier.leadTimeDays - days;
+  const lateWords =
+    alert.stock.available <= 0 ? 'it is out of stock until then' : `${units(late, 'day')} after it runs out`;
   return (
     <>
       Ordered today it arrives about <strong>{arrives}</strong>, after {units(supplier.leadTimeDays, 'day')}
-      {late > 0 ? <span className="danger-text"> – {units(late, 'day')} after it runs out</span> : ''}.
+      {late > 0 && <span className="danger-text"> – {lateWords}</span>}.
     </>
   );
 }
