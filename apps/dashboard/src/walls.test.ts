@@ -18,3 +18,12 @@ test('the page is built of the SDK alone: no other package of the workspace, no 
   );
   expect(own.map(({ path }) => path)).toEqual([]);
 });
+
+test('a feature of the page does not import another: what two need is in parts/ or ui/', () => {
+  const crossing = sources.flatMap(({ path, text }) => {
+    const feature = /^features[/\\]([^/\\]+)/.exec(path)?.[1];
+    const others = feature === undefined ? [] : (text.match(/(?<=from '\.\.\/)[a-z-]+(?=\/)/g) ?? []);
+    return others.filter((other) => other !== feature).map((other) => `${path} imports ${other}`);
+  });
+  expect(crossing).toEqual([]);
+});

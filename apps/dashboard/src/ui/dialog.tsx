@@ -59,6 +59,8 @@ interface ConfirmProps {
   children: ReactNode;
   /** The verb on the button: "Deactivate", not "OK". */
   action: string;
+  /** The way out: "Cancel", unless that is what the act itself is called. */
+  keep?: string;
   isOpen: boolean;
   onClose: () => void;
   onConfirm: () => void;
@@ -74,6 +76,7 @@ export function Confirm(props: ConfirmProps) {
     title,
     children,
     action,
+    keep = 'Cancel',
     isOpen,
     onClose,
     onConfirm,
@@ -89,7 +92,7 @@ export function Confirm(props: ConfirmProps) {
       </div>
       <footer className="dialog__footer">
         <Button onPress={onClose} isDisabled={isPending} autoFocus>
-          Keep it
+          {keep}
         </Button>
         <Button look={destructive ? 'danger' : 'primary'} onPress={onConfirm} isPending={isPending}>
           {action}

@@ -61,6 +61,7 @@ export function SaleActs({
       <Confirm
         title={`Cancel sale ${saleName(sale)}?`}
         action="Cancel the sale"
+        keep="Keep it"
         destructive
         isOpen={asking}
         onClose={() => setAsking(false)}
