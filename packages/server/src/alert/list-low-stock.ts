@@ -7,7 +7,7 @@ import {
   velocityOf,
   wireMoney,
 } from '@stockflow/domain';
-import { type LowStockAlert, listLowStockInput, lowStockAnswerSchema } from '@stockflow/schemas';
+import { daySchema, type LowStockAlert, listLowStockInput, lowStockAnswerSchema } from '@stockflow/schemas';
 import { z } from 'zod';
 import { may } from '../core/door.ts';
 import { openCursor, toPage } from '../core/page.ts';
@@ -20,7 +20,7 @@ const cursorSchema = z.object({
   velocity: decimal,
   productId: z.uuid(),
   warehouseId: z.uuid(),
-  windowEndsOn: z.iso.date(),
+  windowEndsOn: daySchema,
 });
 
 /** `alerts.lowStock`: what is low, how long it lasts, and what to order from whom. */
