@@ -9,6 +9,8 @@ const handWritten = [
   'index supplier_products_one_primary_key',
   'index invitations_one_open_key',
   'index users_one_owner_key',
+  'index reservations_due_idx',
+  'index outbox_events_unnumbered_idx',
 ];
 
 describe('schema.prisma and the migrated database', () => {

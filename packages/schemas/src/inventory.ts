@@ -25,6 +25,8 @@ export const MOVEMENT_KINDS = [
   'TRANSFER_IN',
   'RESERVATION',
   'RELEASE',
+  'EXPIRY',
+  'SHIPMENT',
   'SALE',
   'RETURN',
   'COUNT',
@@ -46,7 +48,10 @@ export const ADJUSTMENT_REASONS = [
 ] as const;
 export const adjustmentReasonSchema = z.enum(ADJUSTMENT_REASONS);
 
-/** How much of one product is in one warehouse. Base units; available = onHand − reserved. */
+/**
+ * How much of one product is in one warehouse. Base units; available = onHand − reserved. A hold that has expired is not
+ * reserved any more, whether or not its end was written yet. `incoming` is on its way here in transfers.
+ */
 export const stockLevelSchema = z.object({
   productId: idSchema,
   warehouseId: idSchema,
@@ -134,6 +139,52 @@ export const adjustStockInput = z.strictObject({
   ...writeFields,
 });
 
+/** `null` overwrites whatever is there. */
+const expectedOrAny = stockQuantitySchema.nullable();
+
+export const setStockInput = z.strictObject({
+  lines: z
+    .array(
+      z.strictObject({
+        productId: idSchema,
+        warehouseId: idSchema,
+        /** On hand as it shall be. */
+        onHand: stockQuantitySchema,
+        /** Compare-and-set: on hand as it must be before; `null` overwrites whatever is there. */
+        expectedOnHand: expectedOrAny,
+        notes: text(1, 1000).optional(),
+        occurredAt: instantInput.optional(),
+      }),
+    )
+    .min(1)
+    .max(STOCK_LINES_MAX),
+  ...writeFields,
+});
+
+/** How much can be promised; for bundles too. */
+export const availabilityInput = z.strictObject({
+  productIds: idFilter,
+  /** Default all active warehouses. */
+  warehouseIds: idFilter.optional(),
+});
+/**
+ * Of one product: base units available per warehouse and in all. Of a bundle: how many could be made in each warehouse,
+ * min over its components of floor(available / quantity); `total` is their sum (a bundle ships from one warehouse).
+ */
+export const availabilitySchema = z.object({
+  items: z.array(
+    z.object({
+      productId: idSchema,
+      sku: z.string(),
+      isBundle: z.boolean(),
+      total: z.int(),
+      /** Where there is a level of it, or of any component; by the warehouses' priority and name. */
+      warehouses: z.array(z.object({ warehouseId: idSchema, available: z.int() })),
+    }),
+  ),
+});
+export type Availability = z.output<typeof availabilitySchema>;
+
 export const listStockLevelsInput = z
   .strictObject({
     productIds: idFilter.optional(),
@@ -192,6 +243,22 @@ export const ledgerVerifiedSchema = z.object({
 });
 export type LedgerVerified = z.output<typeof ledgerVerifiedSchema>;
 
+/** Which side was right where a level and its ledger differ. */
+export const repairLedgerInput = z.strictObject({
+  productId: idSchema,
+  warehouseId: idSchema,
+  /**
+   * `level`: the level stays, a movement brings the ledger up to it. `ledger`: the level goes back to what its movements
+   * come to; two movements say what it had shown and that it was taken back.
+   */
+  trust: z.enum(['level', 'ledger']),
+  notes: text(1, 1000),
+  ...writeFields,
+});
+
+export type SetStockInput = z.input<typeof setStockInput>;
+export type AvailabilityInput = z.input<typeof availabilityInput>;
+export type RepairLedgerInput = z.input<typeof repairLedgerInput>;
 export type ReceiveStockInput = z.input<typeof receiveStockInput>;
 export type AdjustStockInput = z.input<typeof adjustStockInput>;
 export type ListStockLevelsInput = z.input<typeof listStockLevelsInput>;

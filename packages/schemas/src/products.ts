@@ -9,6 +9,7 @@ import {
   pageFields,
   pageOf,
   priceInput,
+  quantitySchema,
   stockQuantitySchema,
   text,
   thresholdSchema,
@@ -27,6 +28,11 @@ export const skuSchema = z
 
 /** Where a product is in its life; only active ones are reordered. */
 export const lifecycleSchema = z.enum(['active', 'discontinued', 'archived']);
+
+/** The most components of one bundle. */
+export const BUNDLE_COMPONENTS_MAX = 100;
+/** How deep bundles may stand in each other. */
+export const BUNDLE_DEPTH_MAX = 8;
 
 /** What is stocked. Money per base unit in the company's currency, weight in grams, lengths in millimetres. */
 export const productSchema = z.object({
@@ -75,6 +81,16 @@ const details = {
   lowStockThreshold: thresholdSchema.nullish(),
 };
 
+/** What one bundle is made of. */
+const components = z
+  .array(z.strictObject({ productId: idSchema, quantity: quantitySchema }))
+  .min(1)
+  .max(BUNDLE_COMPONENTS_MAX)
+  .refine(
+    (list) => new Set(list.map((part) => part.productId)).size === list.length,
+    'Name each component once.',
+  );
+
 const newProduct = {
   /** The caller may make the id (UUIDv7). */
   id: idSchema.optional(),
@@ -83,6 +99,8 @@ const newProduct = {
   price: priceInput,
   ...details,
   lifecycle: lifecycleSchema.default('active'),
+  /** Makes it a bundle: no stock of its own, its availability is that of its components. A product stays what it was made. */
+  components: components.optional(),
   /** Where the first stock lies; a level is made there even when the quantity is 0. */
   warehouseId: idSchema.optional(),
   /** Base units; default 0. Needs `warehouseId`. */
@@ -93,6 +111,12 @@ const quantityNeedsWarehouse = (input: {
   warehouseId?: string | undefined;
   initialQuantity?: number | undefined;
 }) => input.initialQuantity === undefined || input.warehouseId !== undefined;
+const bundleHasNoStock = (input: { components?: unknown; warehouseId?: string | undefined }) =>
+  input.components === undefined || input.warehouseId === undefined;
+const bundleHasNoStockWords = {
+  path: ['warehouseId'],
+  message: 'A bundle has no stock of its own.',
+};
 const quantityNeedsWarehouseWords = {
   path: ['warehouseId'],
   message: 'Say the warehouse that holds the initial quantity.',
@@ -100,7 +124,8 @@ const quantityNeedsWarehouseWords = {
 
 export const createProductInput = z
   .strictObject({ ...newProduct, ...writeFields })
-  .refine(quantityNeedsWarehouse, quantityNeedsWarehouseWords);
+  .refine(quantityNeedsWarehouse, quantityNeedsWarehouseWords)
+  .refine(bundleHasNoStock, bundleHasNoStockWords);
 
 /** The product, and the level that was made with it (null without a warehouse). */
 export const productCreatedSchema = z.object({
@@ -111,10 +136,13 @@ export const productCreatedSchema = z.object({
 });
 export type ProductCreated = z.output<typeof productCreatedSchema>;
 
+// Bundles are made one by one: their components are looked up and locked.
+const { components: _, ...bulkProduct } = newProduct;
+
 /** Up to 500 products, all or none. */
 export const createProductsInput = z.strictObject({
   products: z
-    .array(z.strictObject(newProduct).refine(quantityNeedsWarehouse, quantityNeedsWarehouseWords))
+    .array(z.strictObject(bulkProduct).refine(quantityNeedsWarehouse, quantityNeedsWarehouseWords))
     .min(1)
     .max(PRODUCTS_MAX),
   ...writeFields,
@@ -123,6 +151,23 @@ export const productsCreatedSchema = z.object({
   products: z.array(z.object({ id: idSchema, sku: z.string() })),
 });
 export type ProductsCreated = z.output<typeof productsCreatedSchema>;
+
+/** One component of a bundle. */
+export const bundleComponentSchema = z.object({
+  productId: idSchema,
+  sku: z.string(),
+  productName: z.string(),
+  /** Base units of it in one bundle. */
+  quantity: z.int(),
+  /** True when it is a bundle itself. */
+  isBundle: z.boolean(),
+});
+export const bundleSchema = z.object({ productId: idSchema, components: z.array(bundleComponentSchema) });
+export type Bundle = z.output<typeof bundleSchema>;
+export const getBundleInput = z.strictObject({ productId: idSchema });
+export const setBundleInput = z.strictObject({ productId: idSchema, components, ...writeFields });
+export type GetBundleInput = z.input<typeof getBundleInput>;
+export type SetBundleInput = z.input<typeof setBundleInput>;
 
 export const getProductInput = z.strictObject({ productId: idSchema });
 export const getProductBySkuInput = z.strictObject({ sku: skuSchema });

@@ -18,6 +18,7 @@ export const SCOPES = [
   'sales:write',
   'alerts:read',
   'alerts:write',
+  'events:read',
   'company:read',
   'company:write',
   'members:read',
@@ -37,6 +38,7 @@ const viewer: Scope[] = [
   'stock:read',
   'sales:read',
   'alerts:read',
+  'events:read',
   'company:read',
   'members:read',
 ];

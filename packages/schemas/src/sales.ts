@@ -10,6 +10,7 @@ import {
   pageOf,
   quantitySchema,
   SALE_LINES_MAX,
+  stockQuantitySchema,
   text,
   versionSchema,
   writeFields,
@@ -99,7 +100,24 @@ const saleTarget = {
   ...writeFields,
 };
 export const confirmSaleInput = z.strictObject(saleTarget);
-export const completeSaleInput = z.strictObject(saleTarget);
+export const completeSaleInput = z.strictObject({
+  ...saleTarget,
+  /** What leaves now; default all that has not left yet. */
+  lines: z
+    .array(z.strictObject({ lineNumber: quantitySchema, quantity: stockQuantitySchema }))
+    .min(1)
+    .max(SALE_LINES_MAX)
+    .refine(
+      (lines) => new Set(lines.map((line) => line.lineNumber)).size === lines.length,
+      'Name each line once.',
+    )
+    .optional(),
+  /**
+   * What becomes of the rest when only a part leaves. `release` (default): it is given back and the sale is completed.
+   * `keep`: it stays reserved and the sale confirmed, until another call ships it.
+   */
+  rest: z.enum(['release', 'keep']).default('release'),
+});
 export const cancelSaleInput = z.strictObject({ ...saleTarget, notes: text(1, 2000).optional() });
 export const getSaleInput = z.strictObject({ saleId: idSchema });
 

@@ -7,6 +7,7 @@ import {
   pageOf,
   text,
   versionSchema,
+  wholeNumber,
   writeFields,
 } from './primitives.ts';
 
@@ -16,6 +17,8 @@ export const warehouseSchema = z.object({
   name: z.string(),
   address: addressSchema.nullable(),
   managerId: idSchema.nullable(),
+  /** Which warehouse serves first where none is named: the lowest number, then the name. */
+  priority: z.int(),
   active: z.boolean(),
   version: z.int(),
   createdAt: instantSchema,
@@ -29,6 +32,8 @@ export const createWarehouseInput = z.strictObject({
   name: text(1, 255),
   address: addressSchema.nullish(),
   managerId: idSchema.nullish(),
+  /** Default 100. */
+  priority: wholeNumber(0, 1_000_000).optional(),
   ...writeFields,
 });
 export const getWarehouseInput = z.strictObject({ warehouseId: idSchema });
@@ -41,6 +46,7 @@ export const updateWarehouseInput = z.strictObject({
   name: text(1, 255).optional(),
   address: addressSchema.nullish(),
   managerId: idSchema.nullish(),
+  priority: wholeNumber(0, 1_000_000).optional(),
   active: z.boolean().optional(),
   expectedVersion: versionSchema.optional(),
   ...writeFields,

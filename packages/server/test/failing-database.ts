@@ -27,6 +27,8 @@ const rewritingTransaction = (tx: CompanyTransaction, rewrite: Rewrite): Company
   },
   query: (statement) => tx.query(rewrite(statement)),
   execute: (statement) => tx.execute(rewrite(statement)),
+  atCommit: (statement) => tx.atCommit(rewrite(statement)),
+  forgetAtCommit: () => tx.forgetAtCommit(),
 });
 
 /** The database, but its `failing`th statement (from 1) fails inside PostgreSQL; says how many were sent. */

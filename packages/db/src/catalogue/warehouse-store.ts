@@ -15,7 +15,7 @@ export const wireWarehouse = (row: WarehouseRow): Warehouse => wire(row);
 export const WAREHOUSE: RowKind = {
   table: 'warehouses',
   what: 'warehouse',
-  columns: `id, name, address, manager_id as "managerId", active, version,
+  columns: `id, name, address, manager_id as "managerId", priority, active, version,
             created_at as "createdAt", updated_at as "updatedAt"`,
 };
 
@@ -24,13 +24,15 @@ export interface WarehouseFields {
   name?: string | undefined;
   address?: Address | null | undefined;
   managerId?: string | null | undefined;
+  priority?: number | undefined;
 }
 
-const columnsOf = ({ name, address, managerId }: WarehouseFields) => ({
+const columnsOf = ({ name, address, managerId, priority }: WarehouseFields) => ({
   name,
   name_key: name === undefined ? undefined : nameKeyOf(name),
   address,
   manager_id: managerId,
+  priority,
 });
 
 const takenBy = (name: string) => ({

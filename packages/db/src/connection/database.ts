@@ -161,21 +161,26 @@ export class Database {
         (beginError: unknown) => beginError,
       );
     }
-    await this.#commit(connection);
+    await this.#commit(connection, tx.keptForCommit);
     return result;
   }
 
-  async #commit(connection: PooledConnection): Promise<void> {
+  /** COMMIT, and before it in the same flush what the work kept for it. */
+  async #commit(connection: PooledConnection, kept: readonly Statement[]): Promise<void> {
     const isSent = !connection.isBroken; // else nothing was kept, for sure
-    let command: string;
-    try {
-      ({ command } = await connection.send('commit'));
-    } catch (cause) {
+    const outcomes = await Promise.allSettled(
+      connection.together(() => [...kept, 'commit'].map((statement) => connection.send(statement))),
+    );
+    const committed = outcomes.at(-1) as PromiseSettledResult<pg.QueryResult>;
+    if (committed.status === 'rejected') {
       this.#pool.discard(connection);
-      throw isSent ? lostAtCommit(cause) : translated(cause);
+      throw isSent ? lostAtCommit(committed.reason) : translated(committed.reason);
     }
     this.#pool.give(connection);
-    if (command !== 'COMMIT') {
+    // PostgreSQL has answered ROLLBACK to the COMMIT behind a statement that failed.
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed) throw failed.reason;
+    if (committed.value.command !== 'COMMIT') {
       throw new TransactionMisuseError(
         'A query of the transaction failed, the work went on regardless, and PostgreSQL kept nothing of it.',
       );

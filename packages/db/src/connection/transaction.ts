@@ -12,6 +12,7 @@ export class OpenTransaction implements CompanyTransaction {
   #underWay = 0;
   #isOpen = true;
   #settled: (() => void) | undefined;
+  #atCommit: Statement[] = [];
 
   constructor(companyId: string, connection: PooledConnection) {
     this.companyId = companyId;
@@ -33,6 +34,20 @@ export class OpenTransaction implements CompanyTransaction {
   async execute(statement: Statement): Promise<number> {
     const result = await this.#track(() => this.#send(statement));
     return result.rowCount ?? 0;
+  }
+
+  atCommit(statement: Statement): void {
+    if (!this.#isOpen) throw new TransactionMisuseError('The transaction has ended; a write came after it.');
+    this.#atCommit.push(statement);
+  }
+
+  forgetAtCommit(): void {
+    this.#atCommit = [];
+  }
+
+  /** What is to be sent with COMMIT, in its order. */
+  get keptForCommit(): readonly Statement[] {
+    return this.#atCommit;
   }
 
   /** Closes the door: whatever starts from now on throws. Answers how many queries are still under way. */

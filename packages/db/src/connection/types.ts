@@ -27,6 +27,14 @@ export interface CompanyTransaction {
   query<Row = Record<string, unknown>>(statement: Statement): Promise<Row[]>;
   /** How many rows the statement touched. */
   execute(statement: Statement): Promise<number>;
+  /**
+   * Keeps a write back and sends it with COMMIT, in one flush and in the order given: row locks taken before are held for
+   * one round trip less per statement. Nothing in this transaction sees it; its row count is not told, so what must hold
+   * is held by a constraint. A failure undoes the transaction and is thrown like any other.
+   */
+  atCommit(statement: Statement): void;
+  /** Takes back what was kept for COMMIT: for a rollback to a savepoint. */
+  forgetAtCommit(): void;
 }
 
 /** A query without a company: rate limits and the like. Tenant tables are empty here. */

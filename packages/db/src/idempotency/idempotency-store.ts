@@ -47,19 +47,15 @@ export const claimIdempotencyKey = async (
   return earlier;
 };
 
-/** The write went through: its savepoint is no longer needed. */
-export const releaseSavepoint = async (tx: CompanyTransaction): Promise<void> => {
-  await tx.execute({ text: 'release savepoint write_once', values: [] });
-};
-
 /** The write was refused by a rule: its effects go, the claim stays. */
 export const rollbackToSavepoint = async (tx: CompanyTransaction): Promise<void> => {
+  tx.forgetAtCommit();
   await tx.execute({ text: 'rollback to savepoint write_once', values: [] });
 };
 
-/** Keeps what the write answered, in the transaction of its effect. */
-export const storeAnswer = async (tx: CompanyTransaction, key: string, answer: unknown): Promise<void> => {
-  await tx.execute({
+/** Keeps what the write answered, in the transaction of its effect; sent with its COMMIT. */
+export const storeAnswer = (tx: CompanyTransaction, key: string, answer: unknown): void => {
+  tx.atCommit({
     name: 'idempotency-store',
     text: 'update idempotency_records set answer = $3 where company_id = $1 and key = $2',
     values: [tx.companyId, key, JSON.stringify(answer)],

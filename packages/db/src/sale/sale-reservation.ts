@@ -18,8 +18,8 @@ export const insertSaleReservation = (
     text: `with held as (
              insert into reservations (company_id, id, reference_type, reference_id, created_at)
              values ($1, $2, 'sale', $3, $5))
-           insert into reservation_lines (company_id, reservation_id, line_number, product_id, warehouse_id, quantity)
-           select $1, $2, "lineNumber", "productId", "warehouseId", quantity
+           insert into reservation_lines (company_id, reservation_id, line_number, asked_line, product_id, warehouse_id, quantity)
+           select $1, $2, "lineNumber", "lineNumber", "productId", "warehouseId", quantity
            from json_to_recordset($4::json) as line (
              "lineNumber" integer, "productId" uuid, "warehouseId" uuid, quantity integer)`,
     values: [tx.companyId, uuidv7(), saleId, JSON.stringify(lines), now],

@@ -24,6 +24,8 @@ const counting = async (work: (tx: CompanyTransaction) => Promise<unknown>): Pro
       prisma: tx.prisma,
       query: (statement) => tx.query(counted(statement)),
       execute: (statement) => tx.execute(counted(statement)),
+      atCommit: (statement) => tx.atCommit(counted(statement)),
+      forgetAtCommit: () => tx.forgetAtCommit(),
     });
   });
   return sent;

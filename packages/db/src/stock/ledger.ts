@@ -40,9 +40,10 @@ export type PostOutcome =
 /**
  * Posts stock commands: the one writer of levels and ledger. Each command stands or falls alone; a caller whose
  * commands belong together throws when one is refused, and the transaction takes the others back.
- * Walk: products, warehouses and levels are read and locked in one flush, the rule decides, one statement appends: two
- * round trips, whatever the number of lines; two more where a level is new. Call it once in a transaction: a second
- * call would lock levels out of the one order. Lock rows of other tables (a sale) before it.
+ * Walk: products, warehouses and levels are read and locked in one flush, the rule decides, one statement, sent with
+ * COMMIT, appends: two round trips, whatever the number of lines; two more where a level is new. Call it once in a
+ * transaction: a second call would lock levels out of the one order. Lock rows of other tables (a sale) before it, and
+ * send what else is to be written with `tx.atCommit`: then the levels are locked for one round trip.
  * Refuses, for each command: INVALID_REFERENCE, VALIDATION_FAILED (a bundle, something inactive, over the largest
  * quantity), VERSION_CONFLICT, INSUFFICIENT_STOCK; always naming every line concerned.
  * @example const [outcome] = await postStock(tx, { commands: [{ lines }], actor, requestId, now })
@@ -53,10 +54,11 @@ export const postStock = async (tx: CompanyTransaction, posting: StockPosting): 
   const decisions = decide(levels, allowed);
   const answers = decisions.map((decision) => answerOf(decision, posting, standings));
   const movements = answers.flatMap((answer) => (answer.accepted ? answer.movements : []));
-  if (movements.length > 0) {
-    await append(tx, {
+  const changed = levelsChanged(levels, decisions);
+  if (changed.length > 0) {
+    append(tx, {
       movements,
-      levels: levelsMoved(decisions, movements),
+      levels: changed,
       requestId: posting.requestId,
       now: posting.now,
     });
@@ -138,12 +140,12 @@ const levelOf = ({
   version,
 });
 
-/** The levels that have a new movement, as the last command left them. */
-const levelsMoved = (decisions: readonly StockDecision[], movements: readonly Movement[]): LevelState[] => {
-  const keys = new Set(movements.map(levelKeyOf));
+/** The levels that are not what they were, as the last command left them. */
+const levelsChanged = (before: readonly LevelState[], decisions: readonly StockDecision[]): LevelState[] => {
+  const was = new Map(before.map((level) => [levelKeyOf(level), level]));
   const levels = decisions.flatMap((decision) => (decision.accepted ? decision.levels : []));
-  return [...new Map(levels.map((level) => [levelKeyOf(level), level])).values()].filter((level) =>
-    keys.has(levelKeyOf(level)),
+  return [...new Map(levels.map((level) => [levelKeyOf(level), level])).values()].filter(
+    (level) => was.get(levelKeyOf(level)) !== level,
   );
 };
 

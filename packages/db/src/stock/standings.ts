@@ -1,16 +1,27 @@
-import type { ProductStanding, Standings, WarehouseStanding } from '@stockflow/domain';
+import type {
+  BundleComponent,
+  Bundles,
+  ProductStanding,
+  Standings,
+  WarehouseStanding,
+} from '@stockflow/domain';
+import { BUNDLE_COMPONENTS_MAX } from '@stockflow/schemas';
 import type { CompanyTransaction, Statement } from '../connection/index.ts';
 import { settle } from './settle.ts';
 
 /** A product as the stock rules and sales look at it. */
 export type PricedProduct = ProductStanding & {
+  readonly name: string;
   /** Price of one base unit, a decimal string. */
   readonly price: string;
+  /** Of a bundle, what it is made of. */
+  readonly components: readonly BundleComponent[] | null;
 };
 
-/** The products and warehouses that lines name, as far as the company has them. */
+/** The products and warehouses that lines name, as far as the company has them; with a bundle all that is in it. */
 export interface ReadStandings extends Standings {
   readonly products: ReadonlyMap<string, PricedProduct>;
+  readonly bundles: Bundles;
 }
 
 interface Named {
@@ -18,11 +29,29 @@ interface Named {
   readonly warehouseIds: readonly string[];
 }
 
+/**
+ * Products by primary key, and down from every bundle what it is made of. The look-ups are lateral with a limit, and the
+ * ids an array: neither can be turned into a join, which without statistics would read the table.
+ */
 const productsNamed = (companyId: string, ids: readonly string[]): Statement => ({
   name: 'stock-products',
-  text: `select id, sku, active, lifecycle, is_bundle as "isBundle", price
-         from products
-         where company_id = $1 and id = any($2::uuid[])`,
+  text: `with recursive named (id) as (
+           select unnest($2::uuid[])
+           union
+           select part.component_id
+           from named
+           cross join lateral (
+             select b.component_id from product_bundles b
+             where b.company_id = $1 and b.bundle_id = named.id
+             limit ${BUNDLE_COMPONENTS_MAX}) as part)
+         select p.id, p.sku, p.name, p.active, p.lifecycle, p.is_bundle as "isBundle", p.price,
+                case when p.is_bundle then (
+                  select coalesce(json_agg(json_build_object('productId', b.component_id, 'quantity', b.quantity)
+                                           order by b.component_id), '[]'::json)
+                  from product_bundles b
+                  where b.company_id = $1 and b.bundle_id = p.id) end as components
+         from products p
+         where p.company_id = $1 and p.id = any(array(select id from named))`,
   values: [companyId, ids],
 });
 
@@ -46,8 +75,11 @@ export const readStandings = async (tx: CompanyTransaction, named: Named): Promi
     tx.query<PricedProduct>(productsNamed(tx.companyId, [...new Set(named.productIds)])),
     tx.query<WarehouseStanding>(warehousesNamed(tx.companyId, [...new Set(named.warehouseIds)])),
   ]);
-  return { products: byId(products), warehouses: byId(warehouses) };
+  return { products: byId(products), warehouses: byId(warehouses), bundles: bundlesOf(products) };
 };
+
+const bundlesOf = (products: readonly PricedProduct[]): Bundles =>
+  new Map(products.flatMap(({ id, components }) => (components ? [[id, components] as const] : [])));
 
 const byId = <T extends { id: string }>(rows: readonly T[]): Map<string, T> =>
   new Map(rows.map((row) => [row.id, row]));

@@ -118,7 +118,7 @@ const applyAll = (demands: readonly Demand[], lineCount: number): StockDecision 
  * Null when no order is left: only sums near the largest quantity come to that.
  */
 const applyDemand = (demand: Demand, movements: (DecidedMovement | undefined)[]): LevelState | null => {
-  let level = demand.level;
+  let level = withIncoming(demand);
   let waiting = demand.lines.filter(({ line }) => line.onHandChange !== 0 || line.reservedChange !== 0);
   while (waiting.length > 0) {
     const stillWaiting: Demand['lines'] = [];
@@ -135,6 +135,14 @@ const applyDemand = (demand: Demand, movements: (DecidedMovement | undefined)[])
     waiting = stillWaiting;
   }
   return level;
+};
+
+const withIncoming = ({ level, lines }: Demand): LevelState => {
+  const change = lines.reduce((sum, { line }) => sum + (line.incomingChange ?? 0), 0);
+  if (change === 0) return level;
+  const incoming = level.incoming + change;
+  if (incoming < 0) throw new Error('more came in than was on its way: a transfer was received twice');
+  return { ...level, incoming };
 };
 
 const moved = (level: LevelState, line: StockLine): DecidedMovement | null => {

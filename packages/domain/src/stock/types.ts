@@ -20,7 +20,7 @@ export const byLevelKey = (a: LevelKey, b: LevelKey): number => {
 export interface LevelState extends LevelKey {
   readonly onHand: number;
   readonly reserved: number;
-  /** On their way here; no command changes it yet. */
+  /** On their way here in transfers. Not part of the ledger: nothing of it is there yet. */
   readonly incoming: number;
   /** Number of movements so far. */
   readonly version: number;
@@ -39,6 +39,8 @@ export interface StockLine extends LevelKey {
   readonly onHandChange: number;
   /** Signed, base units. */
   readonly reservedChange: number;
+  /** Signed, base units; default 0. A line may change nothing else: goods that left for here, and will not come. */
+  readonly incomingChange?: number | undefined;
   /** Compare-and-set: on hand as it must be before the command. */
   readonly expectedOnHand?: number | undefined;
   /** Cost of one base unit, at most four decimals; moves the average when the line brings stock in. */

@@ -3,7 +3,6 @@ import {
   type CompanyTransaction,
   claimIdempotencyKey,
   type Database,
-  releaseSavepoint,
   rollbackToSavepoint,
   storeAnswer,
 } from '@stockflow/db';
@@ -71,7 +70,7 @@ export const writeOnce = async <T>(
       return earlier.answer as StoredAnswer;
     }
     const answer = await runToAnswer(tx, work);
-    await storeAnswer(tx, key, answer);
+    storeAnswer(tx, key, answer);
     return answer;
   });
   if ('ok' in outcome) return outcome.ok as T;
@@ -83,9 +82,7 @@ const runToAnswer = async <T>(
   work: (tx: CompanyTransaction) => Promise<T>,
 ): Promise<StoredAnswer> => {
   try {
-    const ok = await work(tx);
-    await releaseSavepoint(tx);
-    return { ok };
+    return { ok: await work(tx) };
   } catch (error) {
     if (!(error instanceof Refusal) || !REPLAYED.has(error.code)) throw error;
     await rollbackToSavepoint(tx);

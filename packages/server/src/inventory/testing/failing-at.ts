@@ -20,6 +20,8 @@ export const failingAt = (
     },
     query: (statement) => tx.query(counted(statement)),
     execute: (statement) => tx.execute(counted(statement)),
+    atCommit: (statement) => tx.atCommit(counted(statement)),
+    forgetAtCommit: () => tx.forgetAtCommit(),
   });
   const inCompany: Database['inCompany'] = (companyId, work, options) =>
     database.inCompany(companyId, (tx) => work(failingIn(tx)), options);

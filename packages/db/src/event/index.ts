@@ -1,0 +1,1 @@
+export { insertEventsStatement, type NewEvent, recordEvents } from './record-events.ts';
