@@ -55,7 +55,8 @@ export type FieldProblem = z.output<typeof fieldProblemSchema>;
 export const shortageSchema = z.object({
   productId: z.string(),
   sku: z.string().nullable(),
-  warehouseId: z.string(),
+  /** Null where a strategy was to choose and no warehouse could serve the line. */
+  warehouseId: z.string().nullable(),
   requested: z.int(),
   available: z.int(),
   /** Which entry of the call asks for it, where a call has several: `entries.3`. */

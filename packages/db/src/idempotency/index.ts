@@ -1,1 +1,2 @@
 export * from './idempotency-store.ts';
+export * from './stored-answer.ts';

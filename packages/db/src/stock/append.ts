@@ -1,12 +1,11 @@
 import type { LevelState } from '@stockflow/domain';
-import type { Movement } from '@stockflow/schemas';
 import type { CompanyTransaction } from '../connection/index.ts';
+import type { LedgerMovement } from './movements.ts';
 
 interface Appended {
-  readonly movements: readonly Movement[];
+  readonly movements: readonly LedgerMovement[];
   /** The levels that moved, as they are after the last movement. */
   readonly levels: readonly LevelState[];
-  readonly requestId: string;
   readonly now: Date;
 }
 
@@ -29,28 +28,23 @@ export const append = (tx: CompanyTransaction, appended: Appended): void => {
                reference_id, notes, actor_type, actor_id, request_id, occurred_at, recorded_at)
              select $1, "productId", "warehouseId", sequence, id, kind, "onHandChange", "reservedChange",
                     "onHandBefore", "onHandAfter", "reservedBefore", "reservedAfter", "unitCost", reason, "referenceType",
-                    "referenceId", notes, "actorType", "actorId", $4, "occurredAt", $5
+                    "referenceId", notes, "actorType", "actorId", "requestId", "occurredAt", "recordedAt"
              from json_to_recordset($2::json) as movement (
                "productId" uuid, "warehouseId" uuid, sequence integer, id uuid, kind movement_kind,
                "onHandChange" integer, "reservedChange" integer, "onHandBefore" integer, "onHandAfter" integer,
                "reservedBefore" integer, "reservedAfter" integer, "unitCost" numeric, reason text, "referenceType" text,
-               "referenceId" uuid, notes text, "actorType" text, "actorId" uuid, "occurredAt" timestamptz))
+               "referenceId" uuid, notes text, "actorType" text, "actorId" uuid,
+               "requestId" text, "occurredAt" timestamptz, "recordedAt" timestamptz))
            insert into inventory as level (
              company_id, product_id, warehouse_id, on_hand, reserved, incoming, version, average_cost, last_cost,
              updated_at)
-           select $1, "productId", "warehouseId", "onHand", reserved, incoming, version, "averageCost", "lastCost", $5
+           select $1, "productId", "warehouseId", "onHand", reserved, incoming, version, "averageCost", "lastCost", $4
            from json_to_recordset($3::json) as after (
              "productId" uuid, "warehouseId" uuid, "onHand" integer, reserved integer, incoming integer, version integer,
              "averageCost" numeric, "lastCost" numeric)
            on conflict (company_id, product_id, warehouse_id) do update
              set on_hand = excluded.on_hand, reserved = excluded.reserved, incoming = excluded.incoming, version = excluded.version,
                  average_cost = excluded.average_cost, last_cost = excluded.last_cost, updated_at = excluded.updated_at`,
-    values: [
-      tx.companyId,
-      JSON.stringify(appended.movements),
-      JSON.stringify(appended.levels),
-      appended.requestId,
-      appended.now,
-    ],
+    values: [tx.companyId, JSON.stringify(appended.movements), JSON.stringify(appended.levels), appended.now],
   });
 };

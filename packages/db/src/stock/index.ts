@@ -1,10 +1,5 @@
-export {
-  type PostOutcome,
-  postStock,
-  requireAccepted,
-  type StockActor,
-  type StockPosting,
-} from './ledger.ts';
+export * from './engine/index.ts';
+export { type PostOutcome, postStock, requireAccepted, type StockPosting } from './ledger.ts';
 export { ensureLevels } from './levels.ts';
 export {
   type LevelCursor,
@@ -24,6 +19,7 @@ export {
   movementCursorOf,
   wireMovement,
 } from './list-movements.ts';
+export type { StockActor } from './movements.ts';
 export { settle } from './settle.ts';
 export { type PricedProduct, type ReadStandings, readStandings } from './standings.ts';
 export { type VerifyFilter, type VerifyRow, verifyLedgerStatement } from './verify-ledger.ts';

@@ -1,5 +1,4 @@
 import {
-  type DecidedMovement,
   decide,
   type LevelState,
   levelKeyOf,
@@ -8,28 +7,26 @@ import {
   type StockDecision,
   standingRefusal,
   stockRefusal,
-  wireMoney,
 } from '@stockflow/domain';
-import type { Movement, StockChanged, StockLevel } from '@stockflow/schemas';
-import { uuidv7 } from 'uuidv7';
+import type { StockChanged } from '@stockflow/schemas';
 import type { CompanyTransaction } from '../connection/index.ts';
+import { recordEvents } from '../event/index.ts';
 import { append } from './append.ts';
 import { ensureLevels, levelsOf, lockLevels } from './levels.ts';
+import {
+  changeOf,
+  type LedgerMovement,
+  levelsChanged,
+  type Moving,
+  movementOf,
+  stockChangedEvents,
+} from './movements.ts';
 import { settle } from './settle.ts';
 import { type ReadStandings, readStandings } from './standings.ts';
 
-/** Who moves stock: a user or an API key, by its id; or the system itself, which has none. */
-export interface StockActor {
-  readonly type: 'user' | 'api_key' | 'system';
-  readonly id: string | null;
-}
-
 /** Commands to post in one transaction, in the order in which they count. */
-export interface StockPosting {
+export interface StockPosting extends Moving {
   readonly commands: readonly StockCommand[];
-  readonly actor: StockActor;
-  readonly requestId: string;
-  readonly now: Date;
 }
 
 /** What became of one command. A refused one has changed nothing. */
@@ -52,19 +49,17 @@ export const postStock = async (tx: CompanyTransaction, posting: StockPosting): 
   const { standings, levels, refusals } = await loadUnderLock(tx, posting.commands);
   const allowed = posting.commands.filter((_, index) => !refusals[index]);
   const decisions = decide(levels, allowed);
-  const answers = decisions.map((decision) => answerOf(decision, posting, standings));
-  const movements = answers.flatMap((answer) => (answer.accepted ? answer.movements : []));
-  const changed = levelsChanged(levels, decisions);
-  if (changed.length > 0) {
-    append(tx, {
-      movements,
-      levels: changed,
-      requestId: posting.requestId,
-      now: posting.now,
-    });
-  }
-  const inOrder = answers.values();
-  return refusals.map((refusal) => (refusal ? { accepted: false, refusal } : nextOf(inOrder)));
+  const posted = decisions.map((decision) => postedOf(decision, posting, standings));
+  const movements = posted.flatMap(({ movements: own }) => own);
+  const changed = levelsChanged(new Map(levels.map((level) => [levelKeyOf(level), level])), decisions);
+  if (changed.length > 0) append(tx, { movements, levels: changed, now: posting.now });
+  recordEvents(
+    tx,
+    posted.flatMap(({ movements: own }) => stockChangedEvents(own)),
+    posting.now,
+  );
+  const inOrder = posted.values();
+  return refusals.map((refusal) => (refusal ? { accepted: false, refusal } : nextOf(inOrder).outcome));
 };
 
 /** What the commands changed, or the first refusal, thrown: for commands that stand or fall together. */
@@ -91,62 +86,18 @@ const loadUnderLock = async (tx: CompanyTransaction, commands: readonly StockCom
   return { standings, refusals, levels: await lockLevels(tx, wanted) };
 };
 
-const answerOf = (
-  decision: StockDecision,
-  posting: StockPosting,
-  { products }: ReadStandings,
-): PostOutcome => {
+interface Posted {
+  readonly outcome: PostOutcome;
+  readonly movements: readonly LedgerMovement[];
+}
+
+const postedOf = (decision: StockDecision, posting: StockPosting, { products }: ReadStandings): Posted => {
   if (!decision.accepted) {
     const refusal = stockRefusal(decision.problem, (productId) => products.get(productId)?.sku ?? null);
-    return { accepted: false, refusal };
+    return { outcome: { accepted: false, refusal }, movements: [] };
   }
   const movements = decision.movements.map((movement) => movementOf(movement, posting));
-  return { accepted: true, movements, levels: decision.levels.map(levelOf) };
-};
-
-const movementOf = ({ line, ...figures }: DecidedMovement, { actor, now }: StockPosting): Movement => ({
-  id: uuidv7(),
-  productId: line.productId,
-  warehouseId: line.warehouseId,
-  kind: line.kind,
-  onHandChange: line.onHandChange,
-  reservedChange: line.reservedChange,
-  ...figures,
-  unitCost: line.unitCost === undefined ? null : wireMoney(line.unitCost),
-  reason: line.reason ?? null,
-  referenceType: line.referenceType ?? null,
-  referenceId: line.referenceId ?? null,
-  notes: line.notes ?? null,
-  actorType: actor.type,
-  actorId: actor.id,
-  occurredAt: line.occurredAt ?? now.toISOString(),
-  recordedAt: now.toISOString(),
-});
-
-const levelOf = ({
-  productId,
-  warehouseId,
-  onHand,
-  reserved,
-  incoming,
-  version,
-}: LevelState): StockLevel => ({
-  productId,
-  warehouseId,
-  onHand,
-  reserved,
-  available: onHand - reserved,
-  incoming,
-  version,
-});
-
-/** The levels that are not what they were, as the last command left them. */
-const levelsChanged = (before: readonly LevelState[], decisions: readonly StockDecision[]): LevelState[] => {
-  const was = new Map(before.map((level) => [levelKeyOf(level), level]));
-  const levels = decisions.flatMap((decision) => (decision.accepted ? decision.levels : []));
-  return [...new Map(levels.map((level) => [levelKeyOf(level), level])).values()].filter(
-    (level) => was.get(levelKeyOf(level)) !== level,
-  );
+  return { outcome: { accepted: true, ...changeOf(movements, decision.levels) }, movements };
 };
 
 const nextOf = <T>(values: Iterator<T>): T => {

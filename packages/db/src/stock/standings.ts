@@ -31,12 +31,19 @@ interface Named {
 
 /**
  * Products by primary key, and down from every bundle what it is made of. The look-ups are lateral with a limit, and the
- * ids an array: neither can be turned into a join, which without statistics would read the table.
+ * ids an array: neither can be turned into a join, which without statistics would read the table. With reservations, what
+ * they hold is named too.
  */
-const productsNamed = (companyId: string, ids: readonly string[]): Statement => ({
+export const productsNamed = (
+  companyId: string,
+  ids: readonly string[],
+  reservationIds: readonly string[] = [],
+): Statement => ({
   name: 'stock-products',
   text: `with recursive named (id) as (
-           select unnest($2::uuid[])
+           (select unnest($2::uuid[])
+            union
+            select product_id from reservation_lines where company_id = $1 and reservation_id = any($3::uuid[]))
            union
            select part.component_id
            from named
@@ -52,7 +59,7 @@ const productsNamed = (companyId: string, ids: readonly string[]): Statement => 
                   where b.company_id = $1 and b.bundle_id = p.id) end as components
          from products p
          where p.company_id = $1 and p.id = any(array(select id from named))`,
-  values: [companyId, ids],
+  values: [companyId, ids, reservationIds],
 });
 
 /**
@@ -78,7 +85,8 @@ export const readStandings = async (tx: CompanyTransaction, named: Named): Promi
   return { products: byId(products), warehouses: byId(warehouses), bundles: bundlesOf(products) };
 };
 
-const bundlesOf = (products: readonly PricedProduct[]): Bundles =>
+/** The bundles among products. */
+export const bundlesOf = (products: readonly PricedProduct[]): Bundles =>
   new Map(products.flatMap(({ id, components }) => (components ? [[id, components] as const] : [])));
 
 const byId = <T extends { id: string }>(rows: readonly T[]): Map<string, T> =>

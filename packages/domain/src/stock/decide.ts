@@ -18,11 +18,14 @@ interface Demand {
   reservedChange: number;
 }
 
+/** Levels by their key, as far as they are loaded. */
+export interface LevelsByKey {
+  get(key: string): LevelState | undefined;
+}
+
 /**
  * Decides commands over levels, in their order: what happens, or why not. A refused command touches nothing,
- * and the next one is decided as if it had never been. Within a command the lines for one level are summed
- * first, so that two lines of one item are one demand; a refusal names every level that is short.
- * Holds after every movement: 0 ≤ reserved ≤ on hand ≤ 2,147,483,647.
+ * and the next one is decided as if it had never been.
  * @param levels every level that a line names, as it is under lock; a missing one is a bug and throws
  */
 export const decide = (
@@ -31,16 +34,24 @@ export const decide = (
 ): readonly StockDecision[] => {
   const current = new Map(levels.map((level) => [levelKeyOf(level), level]));
   return commands.map((command) => {
-    const demands = demandsOf(command, current);
-    const problem = problemOf(demands);
-    if (problem) return { accepted: false, problem };
-    const decision = applyAll(demands, command.lines.length);
+    const decision = decideOne(current, command);
     if (decision.accepted) for (const level of decision.levels) current.set(levelKeyOf(level), level);
     return decision;
   });
 };
 
-const demandsOf = (command: StockCommand, current: ReadonlyMap<string, LevelState>): Demand[] => {
+/**
+ * Decides one command. Its lines for one level are summed first, so that two lines of one item are one demand; a
+ * refusal names every level that is short. Holds after every movement: 0 ≤ reserved ≤ on hand ≤ 2,147,483,647.
+ * @param current every level that a line names; a missing one is a bug and throws
+ */
+export const decideOne = (current: LevelsByKey, command: StockCommand): StockDecision => {
+  const demands = demandsOf(command, current);
+  const problem = problemOf(demands);
+  return problem ? { accepted: false, problem } : applyAll(demands, command.lines.length);
+};
+
+const demandsOf = (command: StockCommand, current: LevelsByKey): Demand[] => {
   const demands = new Map<string, Demand>();
   command.lines.forEach((line, index) => {
     const key = levelKeyOf(line);

@@ -19,7 +19,7 @@ export const stockRefusal = (problem: StockProblem, skuOf: (productId: string) =
 };
 
 /** Short stock, said in one sentence and in details. */
-const shortRefusal = (shortages: Shortage[]): Refusal<'INSUFFICIENT_STOCK'> => {
+export const shortRefusal = (shortages: Shortage[]): Refusal<'INSUFFICIENT_STOCK'> => {
   const named = shortages.slice(0, NAMED_IN_WORDS).map(wordsOf).join('; ');
   const more = shortages.length - NAMED_IN_WORDS;
   return refuse(

@@ -26,6 +26,7 @@ export interface Standings {
 /** Nothing comes into a closed warehouse or goes out of it; a promise may be taken back and the books mended. */
 const CLOSED_WAREHOUSE_KINDS: ReadonlySet<MovementKind> = new Set<MovementKind>([
   'RELEASE',
+  'EXPIRY',
   'COUNT',
   'REPAIR',
 ]);
@@ -37,6 +38,7 @@ const INACTIVE_PRODUCT_KINDS: ReadonlySet<MovementKind> = new Set<MovementKind>(
   'TRANSFER_OUT',
   'TRANSFER_IN',
   'RELEASE',
+  'EXPIRY',
   'RETURN',
   'COUNT',
   'REPAIR',
@@ -75,6 +77,11 @@ export const standingRefusal = (
 const productProblem = (product: ProductStanding, line: StockLine): string | null => {
   if (product.isBundle) return `${product.sku} is a bundle: it has no stock of its own, its components have.`;
   if (INACTIVE_PRODUCT_KINDS.has(line.kind) || shipsWhatWasPromised(line)) return null;
+  return unsoldProblem(product);
+};
+
+/** Why a product is neither received nor sold, in words; null when it is. */
+export const unsoldProblem = (product: ProductStanding): string | null => {
   if (!product.active) return `${product.sku} is not active: it is neither received nor sold.`;
   return product.lifecycle === 'archived'
     ? `${product.sku} is archived: it is neither received nor sold.`
@@ -82,7 +89,7 @@ const productProblem = (product: ProductStanding, line: StockLine): string | nul
 };
 
 const shipsWhatWasPromised = ({ kind, reservedChange }: StockLine): boolean =>
-  kind === 'SALE' && reservedChange < 0;
+  (kind === 'SALE' || kind === 'SHIPMENT') && reservedChange < 0;
 
 const fieldOf = (line: StockLine, index: number, field: string): string => {
   const path = line.path ?? `lines.${index}`;

@@ -1,10 +1,10 @@
-import type { CompanyTransaction } from '@stockflow/db';
+import { type CompanyTransaction, type StockOperation, stockGateOf } from '@stockflow/db';
 import { refuse } from '@stockflow/domain';
 import type { Scope } from '@stockflow/schemas';
 import { initTRPC } from '@trpc/server';
 import type { Context } from './context.ts';
 import { asTrpcError, wireErrorOf } from './wire-error.ts';
-import { type WriteInput, writeOnce } from './write-once.ts';
+import { type WriteInput, writeIdOf, writeOnce } from './write-once.ts';
 
 /** Who may pass: everyone, whoever is signed in, or whoever has the scope. */
 export interface DoorMeta {
@@ -49,6 +49,8 @@ export const open = t.procedure.meta({ access: 'public' }).use(answering);
 const identified = open.use(async ({ ctx, next, path }) => {
   const actor = await ctx.identify();
   const companyId = actor.company.id;
+  const gate = stockGateOf(ctx.database);
+  gate.attend(companyId);
   return next({
     ctx: {
       ...ctx,
@@ -61,6 +63,21 @@ const identified = open.use(async ({ ctx, next, path }) => {
        */
       write: <T>(input: WriteInput, work: (tx: CompanyTransaction) => Promise<T>) =>
         writeOnce({ database: ctx.database, companyId, procedure: path, input, now: ctx.now() }, work),
+      /**
+       * Runs a stock operation, gathered with those of other callers into one transaction; acts once per
+       * `input.idempotencyKey`, as `write` does.
+       */
+      moveStock: <T>(
+        input: WriteInput,
+        { needs, plan }: Pick<StockOperation<T>, 'needs' | 'plan'>,
+      ): Promise<T> => {
+        const now = ctx.now();
+        const once = writeIdOf({ procedure: path, input, now });
+        const who = { type: actor.kind, id: actor.id };
+        return gate.submit(companyId, { actor: who, requestId: ctx.requestId, now, once, needs, plan });
+      },
+      /** Says that a hold of the company ends then. */
+      watchHold: (dueAt: string) => gate.watch(companyId, new Date(dueAt)),
     },
   });
 });

@@ -3,11 +3,14 @@ import {
   type CompanyTransaction,
   claimIdempotencyKey,
   type Database,
+  replay,
   rollbackToSavepoint,
+  type StoredAnswer,
   storeAnswer,
+  storedRefusal,
+  type WriteId,
 } from '@stockflow/db';
-import { Refusal, refuse } from '@stockflow/domain';
-import type { ErrorCode } from '@stockflow/schemas';
+import { Refusal } from '@stockflow/domain';
 
 /** Hours that an answer is kept for its id: the promise is at least 24. */
 export const IDEMPOTENCY_HOURS = 48;
@@ -24,20 +27,6 @@ interface WriteOnce {
   input: WriteInput;
   now: Date;
 }
-
-type StoredAnswer = { ok: unknown } | { refusal: { code: ErrorCode; message: string; details: unknown } };
-
-// Refusals by rule are part of the history of the id and are replayed as they were. A wrong reference
-// or a missing thing is not: the caller may mend it and send the same id again.
-const REPLAYED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'INSUFFICIENT_STOCK',
-  'VERSION_CONFLICT',
-  'STATE_CONFLICT',
-  'RESERVATION_EXPIRED',
-  'SKU_TAKEN',
-  'NAME_TAKEN',
-  'EMAIL_TAKEN',
-]);
 
 /** JSON with sorted keys: two inputs that mean the same have the same text. */
 const canonical = (value: unknown): string =>
@@ -56,25 +45,31 @@ export const writeOnce = async <T>(
   { database, companyId, procedure, input, now }: WriteOnce,
   work: (tx: CompanyTransaction) => Promise<T>,
 ): Promise<T> => {
-  const { idempotencyKey: key, ...body } = input;
-  if (key === undefined) return database.inCompany(companyId, work);
+  const once = writeIdOf({ procedure, input, now });
+  if (!once) return database.inCompany(companyId, work);
+  const { key, requestHash, expiresAt } = once;
+  const outcome = await database.inCompany(companyId, async (tx) => {
+    const earlier = await claimIdempotencyKey(tx, { key, procedure, requestHash, now, expiresAt });
+    if (earlier) return earlier;
+    const answer = await runToAnswer(tx, work);
+    storeAnswer(tx, key, answer);
+    return { requestHash, answer };
+  });
+  return replay(outcome, requestHash) as T;
+};
 
+/** The caller's id of a write with the hash of what it asks for; null for a write without one. */
+export const writeIdOf = ({
+  procedure,
+  input,
+  now,
+}: Omit<WriteOnce, 'database' | 'companyId'>): WriteId | null => {
+  const { idempotencyKey: key, ...body } = input;
+  if (key === undefined) return null;
   const requestHash = createHash('sha256')
     .update(`${procedure}\n${canonical(body)}`)
     .digest('hex');
-  const expiresAt = new Date(now.getTime() + IDEMPOTENCY_HOURS * 3_600_000);
-  const outcome = await database.inCompany(companyId, async (tx): Promise<StoredAnswer> => {
-    const earlier = await claimIdempotencyKey(tx, { key, procedure, requestHash, now, expiresAt });
-    if (earlier) {
-      if (earlier.requestHash !== requestHash) throw refuse('ID_REUSED', null);
-      return earlier.answer as StoredAnswer;
-    }
-    const answer = await runToAnswer(tx, work);
-    storeAnswer(tx, key, answer);
-    return answer;
-  });
-  if ('ok' in outcome) return outcome.ok as T;
-  throw new Refusal(outcome.refusal.code, outcome.refusal.details as never, outcome.refusal.message);
+  return { key, procedure, requestHash, expiresAt: new Date(now.getTime() + IDEMPOTENCY_HOURS * 3_600_000) };
 };
 
 const runToAnswer = async <T>(
@@ -84,8 +79,9 @@ const runToAnswer = async <T>(
   try {
     return { ok: await work(tx) };
   } catch (error) {
-    if (!(error instanceof Refusal) || !REPLAYED.has(error.code)) throw error;
+    const kept = error instanceof Refusal ? storedRefusal(error) : null;
+    if (!kept) throw error;
     await rollbackToSavepoint(tx);
-    return { refusal: { code: error.code, message: error.message, details: error.details } };
+    return kept;
   }
 };

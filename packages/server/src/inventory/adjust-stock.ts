@@ -12,14 +12,12 @@ import { postLines } from './post-lines.ts';
 export const adjustStock = may('stock:write')
   .input(adjustStockInput)
   .output(stockChangedSchema)
-  .mutation(({ ctx, input }) =>
-    ctx.write(input, (tx) => {
-      const lines = input.lines.map(({ quantityChange, ...line }) => ({
-        ...line,
-        kind: 'ADJUSTMENT' as const,
-        onHandChange: quantityChange,
-        reservedChange: 0,
-      }));
-      return postLines(tx, lines, ctx);
-    }),
-  );
+  .mutation(({ ctx, input }) => {
+    const lines = input.lines.map(({ quantityChange, ...line }) => ({
+      ...line,
+      kind: 'ADJUSTMENT' as const,
+      onHandChange: quantityChange,
+      reservedChange: 0,
+    }));
+    return ctx.moveStock(input, postLines(lines, ctx.now()));
+  });

@@ -1,28 +1,18 @@
-import { type CompanyTransaction, postStock, requireAccepted } from '@stockflow/db';
+import type { OperationPlan, StockNeeds } from '@stockflow/db';
 import { refuseFuture, type StockLine } from '@stockflow/domain';
 import type { StockChanged } from '@stockflow/schemas';
-import type { Actor } from '../core/actor.ts';
 
-interface Caller {
-  readonly actor: Actor;
-  readonly requestId: string;
-  now(): Date;
+/** An operation that posts lines as they are, all or none. */
+export interface LinesPosting {
+  readonly needs: StockNeeds;
+  plan(): OperationPlan<StockChanged>;
 }
 
-/** Posts the lines of one call, all or none: throws the refusal. The lines stand under `lines` in the input. */
-export const postLines = async (
-  tx: CompanyTransaction,
-  lines: readonly StockLine[],
-  { actor, requestId, ...caller }: Caller,
-): Promise<StockChanged> => {
-  const now = caller.now();
+/** Posts the lines of one call. They stand under `lines` in the input, for refusals; none may lie in the future. */
+export const postLines = (lines: readonly StockLine[], now: Date): LinesPosting => {
   refuseFuture(
     lines.map(({ occurredAt: at }, index) => ({ path: `lines.${index}.occurredAt`, at })),
     now,
   );
-  const [change] = requireAccepted(
-    await postStock(tx, { commands: [{ lines }], actor: { type: actor.kind, id: actor.id }, requestId, now }),
-  );
-  if (!change) throw new Error('stock was posted and not answered');
-  return { movements: change.movements, levels: change.levels };
+  return { needs: { levels: lines }, plan: () => ({ lines, answer: (change) => change }) };
 };

@@ -13,14 +13,12 @@ import { postLines } from './post-lines.ts';
 export const receiveStock = may('stock:write')
   .input(receiveStockInput)
   .output(stockChangedSchema)
-  .mutation(({ ctx, input }) =>
-    ctx.write(input, (tx) => {
-      const lines = input.lines.map(({ quantity, ...line }) => ({
-        ...line,
-        kind: 'RECEIPT' as const,
-        onHandChange: quantity,
-        reservedChange: 0,
-      }));
-      return postLines(tx, lines, ctx);
-    }),
-  );
+  .mutation(({ ctx, input }) => {
+    const lines = input.lines.map(({ quantity, ...line }) => ({
+      ...line,
+      kind: 'RECEIPT' as const,
+      onHandChange: quantity,
+      reservedChange: 0,
+    }));
+    return ctx.moveStock(input, postLines(lines, ctx.now()));
+  });

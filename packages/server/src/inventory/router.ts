@@ -1,14 +1,24 @@
 import { router } from '../core/door.ts';
 import { adjustStock } from './adjust-stock.ts';
+import { commitReservation } from './commit-reservation.ts';
+import { extendReservation } from './extend-reservation.ts';
 import { listMovements } from './list-movements.ts';
 import { listStockLevels } from './list-stock-levels.ts';
 import { receiveStock } from './receive-stock.ts';
+import { releaseReservation } from './release-reservation.ts';
+import { reserveStock } from './reserve-stock.ts';
+import { setStock } from './set-stock.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
 export const inventoryRouter = router({
   adjust: adjustStock,
+  commit: commitReservation,
+  extend: extendReservation,
   history: listMovements,
   levels: listStockLevels,
   receive: receiveStock,
+  release: releaseReservation,
+  reserve: reserveStock,
+  set: setStock,
   verify: verifyLedger,
 });

@@ -1,0 +1,167 @@
+import {
+  type Bundles,
+  type LevelKey,
+  type LevelState,
+  levelKeyOf,
+  type RankedWarehouse,
+  type ReservationState,
+} from '@stockflow/domain';
+import type { CompanyTransaction } from '../../connection/index.ts';
+import { settle } from '../settle.ts';
+import { bundlesOf, type PricedProduct, productsNamed } from '../standings.ts';
+import { lockPlaces, lockPlain, type PlaceRow } from './lock-places.ts';
+import type { StockOperation } from './operation.ts';
+import { lockReservations } from './reservation-rows.ts';
+import { type RecordedWrite, readEarlier } from './write-ids.ts';
+
+/** What a batch of operations stands on, under lock. */
+export interface Loaded {
+  readonly now: Date;
+  readonly levels: LoadedLevels;
+  readonly products: Map<string, PricedProduct>;
+  readonly warehouses: Map<string, RankedWarehouse>;
+  readonly bundles: Bundles;
+  readonly reservations: Map<string, ReservationState>;
+  /** What ids of this batch have answered before. */
+  readonly earlier: Map<string, RecordedWrite>;
+}
+
+/** A level was asked for that was not locked: a bundle changed between two statements. The batch is run again. */
+export class StaleLoadError extends Error {
+  override readonly name = 'StaleLoadError';
+}
+
+/** The levels under lock. One that was asked for and is not there is undefined; one that was not asked for throws. */
+export class LoadedLevels extends Map<string, LevelState> {
+  readonly #asked: ReadonlySet<string>;
+  readonly #everywhere: ReadonlySet<string>;
+
+  constructor(levels: readonly LevelState[], asked: ReadonlySet<string>, everywhere: ReadonlySet<string>) {
+    super(levels.map((level) => [levelKeyOf(level), level]));
+    this.#asked = asked;
+    this.#everywhere = everywhere;
+  }
+
+  override get(key: string): LevelState | undefined {
+    const level = super.get(key);
+    if (level || this.#asked.has(key) || this.#everywhere.has(key.slice(0, key.indexOf('/')))) return level;
+    throw new StaleLoadError(`the level ${key} was not locked`);
+  }
+}
+
+/** Products that are known to be no bundles; a product stays what it was made. Per process, of all companies. */
+const stocked = new Set<string>();
+const STOCKED_MAX = 200_000;
+
+/**
+ * Loads and locks what a batch needs, in one flush: ids of earlier writes; reservations, locked in the order of their id;
+ * products and warehouses (KEY SHARE, in the order of their id); levels, locked in the order of their key; the time.
+ * Everybody takes these locks in this order, so nobody waits in a circle.
+ */
+export const load = async (
+  tx: CompanyTransaction,
+  operations: readonly StockOperation[],
+): Promise<Loaded> => {
+  const named = namedBy(operations);
+  const [earlier, reservations, products, warehouses, places, [clock]] = await settle<
+    [
+      Map<string, RecordedWrite>,
+      Map<string, ReservationState>,
+      PricedProduct[],
+      RankedWarehouse[],
+      PlaceRow[],
+      { now: Date }[],
+    ]
+  >([
+    readEarlier(tx, operations),
+    lockReservations(tx, named.reservationIds),
+    tx.query<PricedProduct>(productsNamed(tx.companyId, named.productIds, named.reservationIds)),
+    warehousesOf(tx, named),
+    isPlain(named) ? lockPlain(tx, named.levels) : lockPlaces(tx, named),
+    tx.query<{ now: Date }>({ name: 'stock-clock', text: 'select clock_timestamp() as now', values: [] }),
+  ]);
+  if (!clock) throw new Error('the database told no time');
+  remember(products);
+  return {
+    now: clock.now,
+    levels: levelsOf(places, named),
+    products: new Map(products.map((product) => [product.id, product])),
+    warehouses: new Map(warehouses.map((warehouse) => [warehouse.id, warehouse])),
+    bundles: bundlesOf(products),
+    reservations,
+    earlier,
+  };
+};
+
+/** What all operations of a batch name, each once. */
+export interface Named {
+  readonly levels: readonly LevelKey[];
+  readonly everywhere: readonly string[];
+  readonly reservationIds: readonly string[];
+  readonly productIds: readonly string[];
+  readonly warehouseIds: readonly string[];
+}
+
+const namedBy = (operations: readonly StockOperation[]): Named => {
+  const levels = new Map<string, LevelKey>();
+  const everywhere = new Set<string>();
+  const reservationIds = new Set<string>();
+  const warehouseIds = new Set<string>();
+  const productIds = new Set<string>();
+  for (const { needs } of operations) {
+    for (const key of needs.levels ?? []) {
+      levels.set(levelKeyOf(key), key);
+      productIds.add(key.productId);
+      warehouseIds.add(key.warehouseId);
+    }
+    for (const id of needs.everywhere ?? []) everywhere.add(id);
+    for (const id of needs.warehouseIds ?? []) warehouseIds.add(id);
+    for (const id of needs.reservationIds ?? []) reservationIds.add(id);
+  }
+  for (const id of everywhere) productIds.add(id);
+  return {
+    levels: [...levels.values()],
+    everywhere: [...everywhere],
+    reservationIds: [...reservationIds],
+    productIds: [...productIds],
+    warehouseIds: [...warehouseIds],
+  };
+};
+
+const isPlain = ({ levels, everywhere, reservationIds }: Named): boolean =>
+  everywhere.length === 0 &&
+  reservationIds.length === 0 &&
+  levels.every(({ productId }) => stocked.has(productId));
+
+const remember = (products: readonly PricedProduct[]): void => {
+  if (stocked.size > STOCKED_MAX) stocked.clear();
+  for (const { id, isBundle } of products) if (!isBundle) stocked.add(id);
+};
+
+const warehousesOf = (tx: CompanyTransaction, named: Named): Promise<RankedWarehouse[]> =>
+  tx.query<RankedWarehouse>({
+    name: 'stock-ranked-warehouses',
+    text: `select id, name, priority, active
+           from warehouses
+           where company_id = $1
+             and (id = any($2::uuid[]) or ($3 and active)
+                  or id = any(array(select warehouse_id from reservation_lines
+                                    where company_id = $1 and reservation_id = any($4::uuid[]))))
+           order by id
+           for key share`,
+    values: [tx.companyId, named.warehouseIds, named.everywhere.length > 0, named.reservationIds],
+  });
+
+const levelsOf = (places: readonly PlaceRow[], { levels, everywhere }: Named): LoadedLevels => {
+  const found: LevelState[] = [];
+  const asked = new Set(levels.map(levelKeyOf));
+  const anywhere = new Set(everywhere);
+  for (const { productId, warehouseId, isEverywhere, ...figures } of places) {
+    if (isEverywhere) anywhere.add(productId);
+    if (warehouseId === null) continue;
+    asked.add(levelKeyOf({ productId, warehouseId }));
+    if (figures.version === null) continue;
+    found.push({ productId, warehouseId, ...(figures as Omit<LevelState, keyof LevelKey>) });
+  }
+  return new LoadedLevels(found, asked, anywhere);
+};

@@ -1,0 +1,143 @@
+import type { LevelKey, LevelState } from '@stockflow/domain';
+import type { CompanyTransaction, Database } from '../../connection/index.ts';
+import { recordEvents } from '../../event/index.ts';
+import { append } from '../append.ts';
+import { ensureLevels } from '../levels.ts';
+import { levelsChanged } from '../movements.ts';
+import { type BatchDecision, decideBatch, type Effect, type Outcome } from './decide-batch.ts';
+import { type Loaded, load } from './load.ts';
+import type { StockOperation } from './operation.ts';
+import { dueHolds, insertReservations, updateReservations } from './reservation-rows.ts';
+import { recordWrites, removeOver } from './write-ids.ts';
+
+/** What became of a batch. */
+export interface BatchResult {
+  /** One for each operation, in order. */
+  readonly outcomes: readonly Outcome[];
+  /** Expired holds that stood in the way: to be ended first, then those whose outcome is `again` are run again. */
+  readonly dueIds: readonly string[];
+}
+
+/** Operations that share a transaction. */
+export interface StockBatch {
+  readonly operations: readonly StockOperation[];
+  /** Levels that were found missing and are made first, before any lock: whoever holds levels makes none. */
+  readonly missing: readonly LevelKey[];
+}
+
+/**
+ * Runs operations in one transaction: everything is loaded and locked in one flush, decided in JavaScript, and written
+ * and committed in one flush. So row locks are held for one round trip, whatever the number of operations.
+ */
+export const runBatch = (
+  database: Database,
+  companyId: string,
+  { operations, missing }: StockBatch,
+): Promise<BatchResult> =>
+  database.inCompany(companyId, async (tx) => {
+    await ensureLevels(tx, missing);
+    const loaded = await load(tx, operations);
+    const was = new Map<string, LevelState>(loaded.levels);
+    const decision = decideBatch(loaded, operations);
+    const dueIds = await dueInTheWay(tx, loaded, operations, decision);
+    forgetOver(tx, loaded, decision);
+    write(tx, was, decision);
+    return { outcomes: decision.outcomes, dueIds };
+  });
+
+/**
+ * Before anybody is told that there is not enough: are there holds on these products whose time is up, and which nobody
+ * has ended yet? Then they end first and the operation is decided again. Asked only when something is short; under the
+ * levels' locks, so the answer holds.
+ */
+const dueInTheWay = async (
+  tx: CompanyTransaction,
+  { bundles }: Loaded,
+  operations: readonly StockOperation[],
+  decision: BatchDecision,
+): Promise<string[]> => {
+  const short = operations.filter((_, index) => isShort(decision.outcomes[index]));
+  if (short.length === 0) return [];
+  const productIds = new Set<string>();
+  const add = (id: string): void => {
+    if (productIds.has(id)) return;
+    productIds.add(id);
+    for (const component of bundles.get(id) ?? []) add(component.productId);
+  };
+  for (const { needs } of short) {
+    for (const { productId } of needs.levels ?? []) add(productId);
+    for (const productId of needs.everywhere ?? []) add(productId);
+  }
+  const due = await tx.query<{ id: string }>(dueHolds(tx.companyId, [...productIds]));
+  if (due.length === 0) return [];
+  operations.forEach((operation, index) => {
+    if (!isShort(decision.outcomes[index])) return;
+    decision.outcomes[index] = { kind: 'again', levels: [] };
+    decision.answers.delete(operation);
+  });
+  return due.map(({ id }) => id);
+};
+
+const isShort = (outcome: Outcome | undefined): boolean =>
+  outcome?.kind === 'refusal' && outcome.refusal.code === 'INSUFFICIENT_STOCK';
+
+/** Everything in one order, the same for all: ids, reservations, ledger and levels, events. */
+const write = (
+  tx: CompanyTransaction,
+  was: ReadonlyMap<string, LevelState>,
+  decision: BatchDecision,
+): void => {
+  const { effects, answers } = decision;
+  const writes = [...answers].flatMap(([{ once, now }, answer]) => (once ? [{ ...once, answer, now }] : []));
+  if (writes.length > 0) tx.atCommit(recordWrites(tx.companyId, writes));
+  writeReservations(tx, effects);
+  const levels = levelsChanged(was, decision.decisions);
+  const now = latest(effects);
+  if (levels.length > 0) {
+    append(tx, { movements: effects.flatMap(({ movements }) => movements), levels, now });
+  }
+  recordEvents(
+    tx,
+    effects.flatMap(({ events }) => events),
+    now,
+  );
+};
+
+/** A reservation that was made and changed in one batch is written once, as it is after all of them. */
+const writeReservations = (tx: CompanyTransaction, effects: readonly Effect[]): void => {
+  const last = new Map(
+    effects.flatMap(({ reservation }) => (reservation ? [[reservation.id, reservation] as const] : [])),
+  );
+  const made = new Map(
+    effects.flatMap((effect) =>
+      effect.isMade && effect.reservation ? [[effect.reservation.id, effect] as const] : [],
+    ),
+  );
+  const inOrder = [...last.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const inserts = inOrder.flatMap((reservation) => {
+    const effect = made.get(reservation.id);
+    return effect ? [{ reservation, actor: effect.operation.actor }] : [];
+  });
+  const updates = inOrder.filter(({ id }) => !made.has(id));
+  if (inserts.length > 0) tx.atCommit(insertReservations(tx.companyId, inserts));
+  if (updates.length > 0) tx.atCommit(updateReservations(tx.companyId, updates));
+};
+
+const latest = (effects: readonly Effect[]): Date =>
+  effects.reduce((max, { operation }) => (operation.now > max ? operation.now : max), new Date(0));
+
+/** Ids whose record is past its keeping are used anew: the old record goes before the new one comes. */
+const forgetOver = (tx: CompanyTransaction, { earlier }: Loaded, { answers }: BatchDecision): void => {
+  const over = [...answers.keys()].flatMap(({ once, now }) =>
+    once && earlier.get(once.key)?.isOver ? [{ key: once.key, now }] : [],
+  );
+  const [first] = over;
+  if (first)
+    tx.atCommit(
+      removeOver(
+        tx.companyId,
+        over.map(({ key }) => key),
+        first.now,
+      ),
+    );
+};

@@ -1,0 +1,67 @@
+import type { CompanyTransaction, Statement } from '../../connection/index.ts';
+import type { StoredAnswer } from '../../idempotency/index.ts';
+import type { StockOperation, WriteId } from './operation.ts';
+
+/** What an id answered before. */
+export interface RecordedWrite {
+  readonly requestHash: string;
+  readonly answer: unknown;
+  /** True past its keeping: as if it had never been, once it is removed. */
+  readonly isOver: boolean;
+}
+
+/** The records of the ids that a batch brings, as far as there are any. */
+export const readEarlier = async (
+  tx: CompanyTransaction,
+  operations: readonly StockOperation[],
+): Promise<Map<string, RecordedWrite>> => {
+  const keys = operations.flatMap(({ once }) => (once ? [once.key] : []));
+  const [first] = operations;
+  if (keys.length === 0 || !first) return new Map();
+  const rows = await tx.query<RecordedWrite & { key: string }>({
+    name: 'write-ids-read',
+    text: `select key, request_hash as "requestHash", answer, expires_at < $3 as "isOver"
+           from idempotency_records
+           where company_id = $1 and key = any($2::text[])`,
+    values: [tx.companyId, keys, first.now],
+  });
+  return new Map(rows.map(({ key, ...row }) => [key, row]));
+};
+
+/** An id with what it answers from now on. */
+export interface AnsweredWrite extends WriteId {
+  readonly answer: StoredAnswer;
+  readonly now: Date;
+}
+
+/**
+ * Records what ids answered, in the order of the ids: two batches that bring the same ones wait on the first, not on each
+ * other. A plain insert, without a way round a conflict: of two transactions with one id the second fails whole, is run
+ * again, and then finds what the first has answered. So nothing is written twice for it, not even a claim.
+ */
+export const recordWrites = (companyId: string, writes: readonly AnsweredWrite[]): Statement => {
+  const inOrder = [...writes].sort((a, b) => (a.key < b.key ? -1 : 1));
+  return {
+    name: 'write-ids-record',
+    text: `insert into idempotency_records (company_id, key, procedure, request_hash, answer, created_at, expires_at)
+           select $1, key, procedure, hash, answer, created, expires
+           from unnest($2::text[], $3::text[], $4::text[], $5::jsonb[], $6::timestamptz[], $7::timestamptz[])
+             as record (key, procedure, hash, answer, created, expires)`,
+    values: [
+      companyId,
+      inOrder.map(({ key }) => key),
+      inOrder.map(({ procedure }) => procedure),
+      inOrder.map(({ requestHash }) => requestHash),
+      inOrder.map(({ answer }) => JSON.stringify(answer)),
+      inOrder.map(({ now }) => now),
+      inOrder.map(({ expiresAt }) => expiresAt),
+    ],
+  };
+};
+
+/** Removes records past their keeping, so that their ids can be used anew. */
+export const removeOver = (companyId: string, keys: readonly string[], now: Date): Statement => ({
+  name: 'write-ids-remove',
+  text: 'delete from idempotency_records where company_id = $1 and key = any($2::text[]) and expires_at < $3',
+  values: [companyId, keys, now],
+});
