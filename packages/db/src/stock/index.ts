@@ -1,5 +1,5 @@
 export * from './engine/index.ts';
-export { type PostOutcome, postStock, requireAccepted, type StockPosting } from './ledger.ts';
+export { HoldsDueError, type PostOutcome, postStock, requireAccepted, type StockPosting } from './ledger.ts';
 export { ensureLevels } from './levels.ts';
 export {
   type LevelCursor,

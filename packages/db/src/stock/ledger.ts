@@ -12,6 +12,7 @@ import type { StockChanged } from '@stockflow/schemas';
 import type { CompanyTransaction } from '../connection/index.ts';
 import { recordEvents } from '../event/index.ts';
 import { append } from './append.ts';
+import { dueHolds } from './engine/reservation-rows.ts';
 import { ensureLevels, levelsOf, lockLevels } from './levels.ts';
 import {
   changeOf,
@@ -49,6 +50,7 @@ export const postStock = async (tx: CompanyTransaction, posting: StockPosting): 
   const { standings, levels, refusals } = await loadUnderLock(tx, posting.commands);
   const allowed = posting.commands.filter((_, index) => !refusals[index]);
   const decisions = decide(levels, allowed);
+  await refuseNothingForDue(tx, posting.commands, standings, decisions);
   const posted = decisions.map((decision) => postedOf(decision, posting, standings));
   const movements = posted.flatMap(({ movements: own }) => own);
   const changed = levelsChanged(new Map(levels.map((level) => [levelKeyOf(level), level])), decisions);
@@ -68,6 +70,34 @@ export const requireAccepted = (outcomes: readonly PostOutcome[]): StockChanged[
     if (!outcome.accepted) throw outcome.refusal;
     return outcome;
   });
+
+/**
+ * Holds whose time is up, and which nobody has ended yet, stand in the way of a command. Reservations are locked before
+ * levels, so they cannot be ended here: end them (`StockGate.expire`) and run the transaction again.
+ */
+export class HoldsDueError extends Error {
+  override readonly name = 'HoldsDueError';
+  readonly reservationIds: readonly string[];
+
+  constructor(reservationIds: readonly string[]) {
+    super('expired holds stand in the way: end them and run the transaction again');
+    this.reservationIds = reservationIds;
+  }
+}
+
+/** An expired hold does not count: nobody is told that stock is short while one is in the way. */
+const refuseNothingForDue = async (
+  tx: CompanyTransaction,
+  commands: readonly StockCommand[],
+  { products }: ReadStandings,
+  decisions: readonly StockDecision[],
+): Promise<void> => {
+  if (!decisions.some((decision) => !decision.accepted && decision.problem.kind === 'short')) return;
+  const ids = commands.flatMap(({ lines }) => lines.map(({ productId }) => productId));
+  const named = [...new Set(ids)].filter((id) => products.has(id));
+  const due = await tx.query<{ id: string }>(dueHolds(tx.companyId, named));
+  if (due.length > 0) throw new HoldsDueError(due.map(({ id }) => id));
+};
 
 const loadUnderLock = async (tx: CompanyTransaction, commands: readonly StockCommand[]) => {
   const lines = commands.flatMap((command) => command.lines);

@@ -3,9 +3,11 @@ import {
   type CompanyTransaction,
   claimIdempotencyKey,
   type Database,
+  HoldsDueError,
   replay,
   rollbackToSavepoint,
   type StoredAnswer,
+  stockGateOf,
   storeAnswer,
   storedRefusal,
   type WriteId,
@@ -46,9 +48,10 @@ export const writeOnce = async <T>(
   work: (tx: CompanyTransaction) => Promise<T>,
 ): Promise<T> => {
   const once = writeIdOf({ procedure, input, now });
-  if (!once) return database.inCompany(companyId, work);
+  const place = { database, companyId };
+  if (!once) return pastDueHolds(place, work);
   const { key, requestHash, expiresAt } = once;
-  const outcome = await database.inCompany(companyId, async (tx) => {
+  const outcome = await pastDueHolds(place, async (tx) => {
     const earlier = await claimIdempotencyKey(tx, { key, procedure, requestHash, now, expiresAt });
     if (earlier) return earlier;
     const answer = await runToAnswer(tx, work);
@@ -56,6 +59,24 @@ export const writeOnce = async <T>(
     return { requestHash, answer };
   });
   return replay(outcome, requestHash) as T;
+};
+
+/** Times that expired holds are ended and the work is run again: each time up to 500 are out of the way. */
+const DUE_ROUNDS_MAX = 20;
+
+/** The work in the company's transaction. Where expired holds are in its way they are ended, and it is run again. */
+const pastDueHolds = async <T>(
+  { database, companyId }: Pick<WriteOnce, 'database' | 'companyId'>,
+  work: (tx: CompanyTransaction) => Promise<T>,
+): Promise<T> => {
+  for (let round = 1; ; round += 1) {
+    try {
+      return await database.inCompany(companyId, work);
+    } catch (error) {
+      if (!(error instanceof HoldsDueError) || round === DUE_ROUNDS_MAX) throw error;
+      await stockGateOf(database).expire(companyId, error.reservationIds);
+    }
+  }
 };
 
 /** The caller's id of a write with the hash of what it asks for; null for a write without one. */

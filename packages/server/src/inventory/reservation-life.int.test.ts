@@ -160,6 +160,14 @@ describe('expiry', () => {
     expect(await stock.level(productId)).toMatchObject({ onHand: 2, reserved: 2 });
   });
 
+  test('also for a sale', async () => {
+    const productId = await stock.stocked(10);
+    await passTime((await held(productId, 10)).id);
+    const sale = { idempotencyKey: `sale-${uuidv7()}`, lines: [stock.lineOf(productId, 7)] };
+    await stock.call.sales.create(sale);
+    expect(await stock.level(productId)).toMatchObject({ onHand: 10, reserved: 7 });
+  });
+
   test('ends by itself when its time is up', async () => {
     const productId = await stock.stocked(10);
     const { id } = await held(productId, 4, 1);

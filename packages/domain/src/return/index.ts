@@ -1,0 +1,2 @@
+export * from './event-data.ts';
+export * from './plan-return.ts';
