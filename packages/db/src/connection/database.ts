@@ -10,6 +10,7 @@ import type {
   EmailHolder,
   SharedConnection,
   Statement,
+  TransactionOptions,
 } from './types.ts';
 
 /** How often work is run again after a deadlock or a serialization failure. */
@@ -39,9 +40,9 @@ export class Database {
   async inCompany<T>(
     companyId: string,
     work: (tx: CompanyTransaction) => Promise<T>,
-    options: { readOnly?: boolean } = {},
+    options: TransactionOptions = {},
   ): Promise<T> {
-    const begin = beginIn(companyId, options.readOnly ?? false);
+    const begin = beginIn(companyId, options);
     for (let retry = 0; ; retry += 1) {
       try {
         return await this.#attempt(companyId, begin, work);
@@ -59,7 +60,7 @@ export class Database {
     statements: readonly Statement[],
     options: { readOnly?: boolean } = {},
   ): Promise<{ rows: Record<string, unknown>[]; rowCount: number }[]> {
-    const begin = beginIn(companyId, options.readOnly ?? false);
+    const begin = beginIn(companyId, options);
     for (let retry = 0; ; retry += 1) {
       try {
         const results = await this.#flush([begin, ...statements, 'commit']);
@@ -224,11 +225,12 @@ function lostAtCommit(cause: unknown): unknown {
  * statement on to its workers; `SET` takes no parameters, so this one place writes the id into the text, and only
  * when it is a UUID.
  */
-function beginIn(companyId: string, isReadOnly: boolean): string {
+function beginIn(companyId: string, { readOnly, genericPlans }: TransactionOptions): string {
   if (!UUID.test(companyId)) throw new TypeError('A company id must be a UUID in lower case.');
   return (
-    `begin${isReadOnly ? ' read only' : ''}; ` +
-    `set local citus.propagate_set_commands = 'local'; set local app.company_id = '${companyId}'`
+    `begin${readOnly ? ' read only' : ''}; ` +
+    `set local citus.propagate_set_commands = 'local'; set local app.company_id = '${companyId}'` +
+    (genericPlans ? '; set local plan_cache_mode = force_generic_plan' : '')
   );
 }
 

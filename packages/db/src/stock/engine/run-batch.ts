@@ -34,16 +34,22 @@ export const runBatch = (
   companyId: string,
   { operations, missing }: StockBatch,
 ): Promise<BatchResult> =>
-  database.inCompany(companyId, async (tx) => {
-    await ensureLevels(tx, missing);
-    const loaded = await load(tx, operations);
-    const was = new Map<string, LevelState>(loaded.levels);
-    const decision = decideBatch(loaded, operations);
-    const dueIds = await dueInTheWay(tx, loaded, operations, decision);
-    forgetOver(tx, loaded, decision);
-    write(tx, was, decision);
-    return { outcomes: decision.outcomes, dueIds };
-  });
+  database.inCompany(companyId, (tx) => decideAndWrite(tx, operations, missing), { genericPlans: true });
+
+const decideAndWrite = async (
+  tx: CompanyTransaction,
+  operations: readonly StockOperation[],
+  missing: readonly LevelKey[],
+): Promise<BatchResult> => {
+  await ensureLevels(tx, missing);
+  const loaded = await load(tx, operations);
+  const was = new Map<string, LevelState>(loaded.levels);
+  const decision = decideBatch(loaded, operations);
+  const dueIds = await dueInTheWay(tx, loaded, operations, decision);
+  forgetOver(tx, loaded, decision);
+  write(tx, was, decision);
+  return { outcomes: decision.outcomes, dueIds };
+};
 
 /**
  * Before anybody is told that there is not enough: are there holds on these products whose time is up, and which nobody

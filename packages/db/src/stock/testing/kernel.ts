@@ -1,7 +1,7 @@
 import { foldSku, type StockLine } from '@stockflow/domain';
 import { uuidv7 } from 'uuidv7';
 import type { CompanyTransaction } from '../../connection/index.ts';
-import { createTestDatabase, seedCompany } from '../../testing/index.ts';
+import { asAdmin, createTestDatabase, seedCompany } from '../../testing/index.ts';
 import { type PostOutcome, postStock } from '../ledger.ts';
 
 export type Kernel = Awaited<ReturnType<typeof openKernel>>;
@@ -18,6 +18,9 @@ export const openKernel = async () => {
   const levelValues = (productId: string, where = warehouseId) => [companyId, productId, where];
   return {
     drop: db.drop,
+    database: db.database,
+    appUrl: db.appUrl,
+    asAdmin: (text: string) => asAdmin(db.adminUrl, (client) => client.query(text)),
     companyId,
     warehouseId,
     inCompany,
