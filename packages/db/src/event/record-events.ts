@@ -14,7 +14,7 @@ export const insertEventsStatement = (
   events: readonly NewEvent[],
   now: Date,
 ): Statement => ({
-  name: 'events-insert',
+  name: 'events',
   text: `insert into outbox_events (company_id, id, type, payload, occurred_at)
          select $1, id, type, data, $5
          from unnest($2::uuid[], $3::text[], $4::jsonb[]) as event (id, type, data)`,

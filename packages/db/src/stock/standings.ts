@@ -34,13 +34,7 @@ interface Named {
  * ids an array: neither can be turned into a join, which without statistics would read the table. With reservations, what
  * they hold is named too.
  */
-export const productsNamed = (
-  companyId: string,
-  ids: readonly string[],
-  reservationIds: readonly string[] = [],
-): Statement => ({
-  name: 'stock-products',
-  text: `with recursive named (id) as (
+export const PRODUCTS_NAMED = `with recursive named (id) as (
            (select unnest($2::uuid[])
             union
             select product_id from reservation_lines where company_id = $1 and reservation_id = any($3::uuid[]))
@@ -51,15 +45,19 @@ export const productsNamed = (
              select b.component_id from product_bundles b
              where b.company_id = $1 and b.bundle_id = named.id
              limit ${BUNDLE_COMPONENTS_MAX}) as part)
-         select p.id, p.sku, p.name, p.active, p.lifecycle, p.is_bundle as "isBundle", p.price,
+         select p.id, p.sku, p.name, p.active, p.lifecycle, p.is_bundle as "isBundle", p.price::text,
                 case when p.is_bundle then (
                   select coalesce(json_agg(json_build_object('productId', b.component_id, 'quantity', b.quantity)
                                            order by b.component_id), '[]'::json)
                   from product_bundles b
                   where b.company_id = $1 and b.bundle_id = p.id) end as components
          from products p
-         where p.company_id = $1 and p.id = any(array(select id from named))`,
-  values: [companyId, ids, reservationIds],
+         where p.company_id = $1 and p.id = any(array(select id from named))`;
+
+const productsNamed = (companyId: string, ids: readonly string[]): Statement => ({
+  name: 'stock-products',
+  text: PRODUCTS_NAMED,
+  values: [companyId, ids, []],
 });
 
 /**

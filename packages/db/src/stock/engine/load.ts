@@ -8,11 +8,11 @@ import {
 } from '@stockflow/domain';
 import type { CompanyTransaction } from '../../connection/index.ts';
 import { settle } from '../settle.ts';
-import { bundlesOf, type PricedProduct, productsNamed } from '../standings.ts';
+import { bundlesOf, type PricedProduct } from '../standings.ts';
+import { type Facts, type RecordedWrite, readFacts } from './facts.ts';
 import { lockPlaces, lockPlain, type PlaceRow } from './lock-places.ts';
 import type { StockOperation } from './operation.ts';
 import { lockReservations } from './reservation-rows.ts';
-import { type RecordedWrite, readEarlier } from './write-ids.ts';
 
 /** What a batch of operations stands on, under lock. */
 export interface Loaded {
@@ -54,8 +54,8 @@ const stocked = new Set<string>();
 const STOCKED_MAX = 200_000;
 
 /**
- * Loads and locks what a batch needs, in one flush: ids of earlier writes; reservations, locked in the order of their id;
- * products and warehouses (KEY SHARE, in the order of their id); levels, locked in the order of their key; the time.
+ * Loads and locks what a batch needs, in one flush: reservations, locked in the order of their id; what ids answered
+ * before, products and warehouses (KEY SHARE, in the order of their id); levels, locked in the order of their key; time.
  * Everybody takes these locks in this order, so nobody waits in a circle.
  */
 export const load = async (
@@ -63,33 +63,24 @@ export const load = async (
   operations: readonly StockOperation[],
 ): Promise<Loaded> => {
   const named = namedBy(operations);
-  const [earlier, reservations, products, warehouses, places, [clock]] = await settle<
-    [
-      Map<string, RecordedWrite>,
-      Map<string, ReservationState>,
-      PricedProduct[],
-      RankedWarehouse[],
-      PlaceRow[],
-      { now: Date }[],
-    ]
+  const [reservations, facts, places, [clock]] = await settle<
+    [Map<string, ReservationState>, Facts, PlaceRow[], { now: Date }[]]
   >([
-    readEarlier(tx, operations),
     lockReservations(tx, named.reservationIds),
-    tx.query<PricedProduct>(productsNamed(tx.companyId, named.productIds, named.reservationIds)),
-    warehousesOf(tx, named),
+    readFacts(tx, named),
     isPlain(named) ? lockPlain(tx, named.levels) : lockPlaces(tx, named),
     tx.query<{ now: Date }>({ name: 'stock-clock', text: 'select clock_timestamp() as now', values: [] }),
   ]);
   if (!clock) throw new Error('the database told no time');
-  remember(products);
+  remember(facts.products);
   return {
     now: clock.now,
     levels: levelsOf(places, named),
-    products: new Map(products.map((product) => [product.id, product])),
-    warehouses: new Map(warehouses.map((warehouse) => [warehouse.id, warehouse])),
-    bundles: bundlesOf(products),
+    products: new Map(facts.products.map((product) => [product.id, product])),
+    warehouses: new Map(facts.warehouses.map((warehouse) => [warehouse.id, warehouse])),
+    bundles: bundlesOf(facts.products),
     reservations,
-    earlier,
+    earlier: new Map(facts.earlier.map(({ key, ...row }) => [key, row])),
   };
 };
 
@@ -100,6 +91,9 @@ export interface Named {
   readonly reservationIds: readonly string[];
   readonly productIds: readonly string[];
   readonly warehouseIds: readonly string[];
+  readonly writeKeys: readonly string[];
+  /** The time by which records of writes are past their keeping. */
+  readonly now: Date;
 }
 
 const namedBy = (operations: readonly StockOperation[]): Named => {
@@ -125,6 +119,8 @@ const namedBy = (operations: readonly StockOperation[]): Named => {
     reservationIds: [...reservationIds],
     productIds: [...productIds],
     warehouseIds: [...warehouseIds],
+    writeKeys: operations.flatMap(({ once }) => (once ? [once.key] : [])),
+    now: operations[0]?.now ?? new Date(0),
   };
 };
 
@@ -137,20 +133,6 @@ const remember = (products: readonly PricedProduct[]): void => {
   if (stocked.size > STOCKED_MAX) stocked.clear();
   for (const { id, isBundle } of products) if (!isBundle) stocked.add(id);
 };
-
-const warehousesOf = (tx: CompanyTransaction, named: Named): Promise<RankedWarehouse[]> =>
-  tx.query<RankedWarehouse>({
-    name: 'stock-ranked-warehouses',
-    text: `select id, name, priority, active
-           from warehouses
-           where company_id = $1
-             and (id = any($2::uuid[]) or ($3 and active)
-                  or id = any(array(select warehouse_id from reservation_lines
-                                    where company_id = $1 and reservation_id = any($4::uuid[]))))
-           order by id
-           for key share`,
-    values: [tx.companyId, named.warehouseIds, named.everywhere.length > 0, named.reservationIds],
-  });
 
 const levelsOf = (places: readonly PlaceRow[], { levels, everywhere }: Named): LoadedLevels => {
   const found: LevelState[] = [];

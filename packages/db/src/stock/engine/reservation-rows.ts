@@ -48,59 +48,70 @@ export interface MadeReservation {
 }
 
 /** Adds reservations with their lines, in the order of their id. */
-export const insertReservations = (companyId: string, made: readonly MadeReservation[]): Statement => ({
-  name: 'reservations-insert',
-  text: `with made as (
-           insert into reservations (company_id, id, status, expires_at, reference_type, reference_id, notes, actor_type,
+export const insertReservations = (companyId: string, made: readonly MadeReservation[]): Statement[] => [
+  {
+    name: 'holds',
+    text: `insert into reservations (company_id, id, status, expires_at, reference_type, reference_id, notes, actor_type,
                                      actor_id, ended_at, created_at)
            select $1, id, status, "expiresAt", "referenceType", "referenceId", notes, "actorType", "actorId", "endedAt",
                   "createdAt"
            from json_to_recordset($2::json) as made (
              id uuid, status reservation_status, "expiresAt" timestamptz, "referenceType" text, "referenceId" uuid,
              notes text, "actorType" text, "actorId" uuid, "endedAt" timestamptz, "createdAt" timestamptz)
-           order by id)
-         insert into reservation_lines (company_id, reservation_id, line_number, asked_line, product_id, bundle_id,
-                                        warehouse_id, quantity, quantity_committed, quantity_released)
-         select $1, "reservationId", "lineNumber", "askedLine", "productId", "bundleId", "warehouseId", quantity,
-                "quantityCommitted", "quantityReleased"
-         from json_to_recordset($3::json) as line (
-           "reservationId" uuid, "lineNumber" integer, "askedLine" integer, "productId" uuid, "bundleId" uuid,
-           "warehouseId" uuid, quantity integer, "quantityCommitted" integer, "quantityReleased" integer)`,
-  values: [
-    companyId,
-    JSON.stringify(
-      made.map(({ reservation: { lines: _, ...row }, actor }) => ({
-        ...row,
-        actorType: actor.type,
-        actorId: actor.id,
-      })),
-    ),
-    JSON.stringify(made.flatMap(({ reservation }) => numberedLines(reservation))),
-  ],
-});
+           order by id`,
+    values: [
+      companyId,
+      JSON.stringify(
+        made.map(({ reservation: { lines: _, ...row }, actor }) => ({
+          ...row,
+          actorType: actor.type,
+          actorId: actor.id,
+        })),
+      ),
+    ],
+  },
+  {
+    name: 'held',
+    text: `insert into reservation_lines (company_id, reservation_id, line_number, asked_line, product_id, bundle_id,
+                                          warehouse_id, quantity, quantity_committed, quantity_released)
+           select $1, "reservationId", "lineNumber", "askedLine", "productId", "bundleId", "warehouseId", quantity,
+                  "quantityCommitted", "quantityReleased"
+           from json_to_recordset($2::json) as line (
+             "reservationId" uuid, "lineNumber" integer, "askedLine" integer, "productId" uuid, "bundleId" uuid,
+             "warehouseId" uuid, quantity integer, "quantityCommitted" integer, "quantityReleased" integer)`,
+    values: [companyId, JSON.stringify(made.flatMap(({ reservation }) => numberedLines(reservation)))],
+  },
+];
 
 /** Writes what locked reservations have become. */
-export const updateReservations = (companyId: string, changed: readonly ReservationState[]): Statement => ({
-  name: 'reservations-update',
-  text: `with changed as (
-           update reservations
+export const updateReservations = (companyId: string, changed: readonly ReservationState[]): Statement[] => [
+  {
+    name: 'ends',
+    text: `update reservations
            set status = after.status, expires_at = after."expiresAt", ended_at = after."endedAt"
            from json_to_recordset($2::json) as after (
              id uuid, status reservation_status, "expiresAt" timestamptz, "endedAt" timestamptz)
-           where reservations.company_id = $1 and reservations.id = after.id)
-         update reservation_lines line
-         set quantity_committed = after."quantityCommitted", quantity_released = after."quantityReleased"
-         from json_to_recordset($3::json) as after (
-           "reservationId" uuid, "lineNumber" integer, "quantityCommitted" integer, "quantityReleased" integer)
-         where line.company_id = $1 and line.reservation_id = after."reservationId"
-           and line.line_number = after."lineNumber"
-           and (line.quantity_committed, line.quantity_released) <> (after."quantityCommitted", after."quantityReleased")`,
-  values: [
-    companyId,
-    JSON.stringify(changed.map(({ id, status, expiresAt, endedAt }) => ({ id, status, expiresAt, endedAt }))),
-    JSON.stringify(changed.flatMap(numberedLines)),
-  ],
-});
+           where reservations.company_id = $1 and reservations.id = after.id`,
+    values: [
+      companyId,
+      JSON.stringify(
+        changed.map(({ id, status, expiresAt, endedAt }) => ({ id, status, expiresAt, endedAt })),
+      ),
+    ],
+  },
+  {
+    name: 'ended',
+    text: `update reservation_lines line
+           set quantity_committed = after."quantityCommitted", quantity_released = after."quantityReleased"
+           from json_to_recordset($2::json) as after (
+             "reservationId" uuid, "lineNumber" integer, "quantityCommitted" integer, "quantityReleased" integer)
+           where line.company_id = $1 and line.reservation_id = after."reservationId"
+             and line.line_number = after."lineNumber"
+             and (line.quantity_committed, line.quantity_released)
+                 <> (after."quantityCommitted", after."quantityReleased")`,
+    values: [companyId, JSON.stringify(changed.flatMap(numberedLines))],
+  },
+];
 
 const numberedLines = ({ id, lines }: ReservationState) =>
   lines.map((line) => ({ ...line, reservationId: id }));

@@ -1,9 +1,10 @@
-import type { LevelKey, LevelState } from '@stockflow/domain';
-import type { CompanyTransaction, Database } from '../../connection/index.ts';
-import { recordEvents } from '../../event/index.ts';
-import { append } from '../append.ts';
+import type { LevelKey, LevelState, ReservationState } from '@stockflow/domain';
+import type { CompanyTransaction, Database, Statement } from '../../connection/index.ts';
+import { insertEventsStatement } from '../../event/index.ts';
+import { appendParts } from '../append.ts';
 import { ensureLevels } from '../levels.ts';
-import { levelsChanged } from '../movements.ts';
+import { levelsChanged, type StockActor } from '../movements.ts';
+import { oneStatement } from '../one-statement.ts';
 import { type BatchDecision, decideBatch, type Effect, type Outcome } from './decide-batch.ts';
 import { type Loaded, load } from './load.ts';
 import type { StockOperation } from './operation.ts';
@@ -87,46 +88,49 @@ const dueInTheWay = async (
 const isShort = (outcome: Outcome | undefined): boolean =>
   outcome?.kind === 'refusal' && outcome.refusal.code === 'INSUFFICIENT_STOCK';
 
-/** Everything in one order, the same for all: ids, reservations, ledger and levels, events. */
+/** Everything in one statement: ids, reservations, ledger and levels, events. */
 const write = (
   tx: CompanyTransaction,
   was: ReadonlyMap<string, LevelState>,
   decision: BatchDecision,
 ): void => {
   const { effects, answers } = decision;
-  const writes = [...answers].flatMap(([{ once, now }, answer]) => (once ? [{ ...once, answer, now }] : []));
-  if (writes.length > 0) tx.atCommit(recordWrites(tx.companyId, writes));
-  writeReservations(tx, effects);
-  const levels = levelsChanged(was, decision.decisions);
+  const { companyId } = tx;
   const now = latest(effects);
-  if (levels.length > 0) {
-    append(tx, { movements: effects.flatMap(({ movements }) => movements), levels, now });
-  }
-  recordEvents(
-    tx,
-    effects.flatMap(({ events }) => events),
-    now,
+  const writes = [...answers].flatMap(([{ once, now: at }, answer]) =>
+    once ? [{ ...once, answer, now: at }] : [],
   );
+  const levels = levelsChanged(was, decision.decisions);
+  const movements = effects.flatMap((effect) => effect.movements);
+  const events = effects.flatMap((effect) => effect.events);
+  const parts = [
+    ...(writes.length > 0 ? [recordWrites(companyId, writes)] : []),
+    ...reservationParts(companyId, effects),
+    ...(levels.length > 0 ? appendParts(companyId, { movements, levels, now }) : []),
+    ...(events.length > 0 ? [insertEventsStatement(companyId, events, now)] : []),
+  ];
+  if (parts.length > 0) tx.atCommit(oneStatement(companyId, parts));
 };
 
 /** A reservation that was made and changed in one batch is written once, as it is after all of them. */
-const writeReservations = (tx: CompanyTransaction, effects: readonly Effect[]): void => {
-  const last = new Map(
-    effects.flatMap(({ reservation }) => (reservation ? [[reservation.id, reservation] as const] : [])),
-  );
-  const made = new Map(
-    effects.flatMap((effect) =>
-      effect.isMade && effect.reservation ? [[effect.reservation.id, effect] as const] : [],
-    ),
-  );
+const reservationParts = (companyId: string, effects: readonly Effect[]): Statement[] => {
+  const last = new Map<string, ReservationState>();
+  const maker = new Map<string, StockActor>();
+  for (const { reservation, isMade, operation } of effects) {
+    if (!reservation) continue;
+    last.set(reservation.id, reservation);
+    if (isMade) maker.set(reservation.id, operation.actor);
+  }
   const inOrder = [...last.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const inserts = inOrder.flatMap((reservation) => {
-    const effect = made.get(reservation.id);
-    return effect ? [{ reservation, actor: effect.operation.actor }] : [];
+  const made = inOrder.flatMap((reservation) => {
+    const actor = maker.get(reservation.id);
+    return actor ? [{ reservation, actor }] : [];
   });
-  const updates = inOrder.filter(({ id }) => !made.has(id));
-  if (inserts.length > 0) tx.atCommit(insertReservations(tx.companyId, inserts));
-  if (updates.length > 0) tx.atCommit(updateReservations(tx.companyId, updates));
+  const changed = inOrder.filter(({ id }) => !maker.has(id));
+  return [
+    ...(made.length > 0 ? insertReservations(companyId, made) : []),
+    ...(changed.length > 0 ? updateReservations(companyId, changed) : []),
+  ];
 };
 
 const latest = (effects: readonly Effect[]): Date =>

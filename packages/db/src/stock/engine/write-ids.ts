@@ -1,32 +1,6 @@
-import type { CompanyTransaction, Statement } from '../../connection/index.ts';
+import type { Statement } from '../../connection/index.ts';
 import type { StoredAnswer } from '../../idempotency/index.ts';
-import type { StockOperation, WriteId } from './operation.ts';
-
-/** What an id answered before. */
-export interface RecordedWrite {
-  readonly requestHash: string;
-  readonly answer: unknown;
-  /** True past its keeping: as if it had never been, once it is removed. */
-  readonly isOver: boolean;
-}
-
-/** The records of the ids that a batch brings, as far as there are any. */
-export const readEarlier = async (
-  tx: CompanyTransaction,
-  operations: readonly StockOperation[],
-): Promise<Map<string, RecordedWrite>> => {
-  const keys = operations.flatMap(({ once }) => (once ? [once.key] : []));
-  const [first] = operations;
-  if (keys.length === 0 || !first) return new Map();
-  const rows = await tx.query<RecordedWrite & { key: string }>({
-    name: 'write-ids-read',
-    text: `select key, request_hash as "requestHash", answer, expires_at < $3 as "isOver"
-           from idempotency_records
-           where company_id = $1 and key = any($2::text[])`,
-    values: [tx.companyId, keys, first.now],
-  });
-  return new Map(rows.map(({ key, ...row }) => [key, row]));
-};
+import type { WriteId } from './operation.ts';
 
 /** An id with what it answers from now on. */
 export interface AnsweredWrite extends WriteId {
@@ -42,7 +16,7 @@ export interface AnsweredWrite extends WriteId {
 export const recordWrites = (companyId: string, writes: readonly AnsweredWrite[]): Statement => {
   const inOrder = [...writes].sort((a, b) => (a.key < b.key ? -1 : 1));
   return {
-    name: 'write-ids-record',
+    name: 'ids',
     text: `insert into idempotency_records (company_id, key, procedure, request_hash, answer, created_at, expires_at)
            select $1, key, procedure, hash, answer, created, expires
            from unnest($2::text[], $3::text[], $4::text[], $5::jsonb[], $6::timestamptz[], $7::timestamptz[])
