@@ -2,7 +2,7 @@ import { invalidField, refuse } from '../refusal.ts';
 import { type SaleLineState, unitsHeldEach } from '../sale/shipment.ts';
 import type { Bundles } from '../stock/explode.ts';
 import { unitsOf } from '../stock/explode.ts';
-import type { ReservationLineState } from '../stock/reservation.ts';
+import type { ReservationLineState } from '../stock/reservation-state.ts';
 import type { LevelKey, StockLine } from '../stock/types.ts';
 
 /** To stock again, or to scrap. */
@@ -88,7 +88,10 @@ export const partsReturned = (
       ? own.map((each): [string, number] => [each.productId, unitsHeldEach(each, sold)])
       : [...unitsOf(sold.productId, bundles)];
     if (units.length === 0)
-      throw invalidField(line.path, 'This bundle has no components: nothing can come back.');
+      throw invalidField(
+        `${line.path}.saleLineNumber`,
+        'This bundle has no components: nothing can come back.',
+      );
     return units.map(([productId, each]) => ({
       productId,
       warehouseId: line.warehouseId,

@@ -1,6 +1,6 @@
 import type { CompleteSaleInput } from '@stockflow/schemas';
 import { invalidField, refuse } from '../refusal.ts';
-import { openOf, type ReservationLineState } from '../stock/reservation.ts';
+import { openOf, type ReservationLineState } from '../stock/reservation-state.ts';
 import type { LevelKey, StockLine } from '../stock/types.ts';
 
 /** How far a line of a sale has come. Base units, or bundles where one was sold. */
@@ -94,6 +94,11 @@ const divide = (
   { leaving, keepsRest, places }: Division,
 ): Shipment => {
   const byNumber = new Map(lines.map((line) => [line.lineNumber, line]));
+  const isHeld = new Set(held.map(({ askedLine }) => askedLine));
+  for (const [lineNumber, quantity] of leaving) {
+    if (quantity > 0 && !isHeld.has(lineNumber))
+      throw new Error(`nothing is held for line ${lineNumber} of the sale`);
+  }
   const parts = held.map((line) => {
     const sold = byNumber.get(line.askedLine);
     if (!sold) throw new Error('something is held for a line that the sale does not have');

@@ -1,6 +1,6 @@
 import type { Shortage } from '@stockflow/schemas';
 import { type Bundles, unitsOf } from './explode.ts';
-import type { PlacedLine, ReserveRequest } from './reserve.ts';
+import type { PlacedLine, ReserveRequest } from './reserve-request.ts';
 import { levelKeyOf } from './types.ts';
 import { availableAt, type RankedWarehouse, type StockWorld } from './world.ts';
 

@@ -1,33 +1,8 @@
-import type { MovementKind, ReservationStatus } from '@stockflow/schemas';
+import type { MovementKind } from '@stockflow/schemas';
 import { invalidField, notFound, type Refusal, refuse } from '../refusal.ts';
+import type { ReservationLineState, ReservationState } from './reservation-state.ts';
 import type { StockLine } from './types.ts';
 import type { StockWorld } from './world.ts';
-
-/** What a reservation holds of one product in one warehouse. Base units; open = quantity − committed − released. */
-export interface ReservationLineState {
-  readonly lineNumber: number;
-  readonly askedLine: number;
-  readonly productId: string;
-  readonly bundleId: string | null;
-  readonly warehouseId: string;
-  readonly quantity: number;
-  readonly quantityCommitted: number;
-  readonly quantityReleased: number;
-}
-
-/** A reservation as it is, under lock. */
-export interface ReservationState {
-  readonly id: string;
-  readonly status: ReservationStatus;
-  /** Null holds until its sale ends. */
-  readonly expiresAt: Date | null;
-  readonly referenceType: string | null;
-  readonly referenceId: string | null;
-  readonly notes: string | null;
-  readonly createdAt: Date;
-  readonly endedAt: Date | null;
-  readonly lines: readonly ReservationLineState[];
-}
 
 /** What becomes of a reservation: the stock that moves, and the reservation after it. */
 export interface ReservationChange {

@@ -1,42 +1,17 @@
-import { type FieldProblem, QUANTITY_MAX, type ReservationStrategy, type Shortage } from '@stockflow/schemas';
+import { type FieldProblem, QUANTITY_MAX, type Shortage } from '@stockflow/schemas';
 import { invalidField, invalidReference, refuse } from '../refusal.ts';
 import { allocate } from './allocate.ts';
 import { explode } from './explode.ts';
 import { shortRefusal } from './refusal.ts';
-import type { ReservationChange, ReservationLineState } from './reservation.ts';
+import type { ReservationChange } from './reservation.ts';
+import type { ReservationLineState } from './reservation-state.ts';
+import type { PlacedLine, ReserveRequest } from './reserve-request.ts';
 import { unsoldProblem } from './standing.ts';
 import type { StockLine } from './types.ts';
 import type { RankedWarehouse, StockWorld } from './world.ts';
 
 /** Lines that one reservation can hold, once bundles and splits are written out. */
 export const RESERVATION_LINES_MAX = 2_000;
-
-/** What is asked to be held. */
-export interface ReserveRequest {
-  readonly id: string;
-  readonly lines: readonly {
-    readonly productId: string;
-    /** Default: chosen by the strategy. */
-    readonly warehouseId?: string | undefined;
-    /** Base units, or bundles. */
-    readonly quantity: number;
-  }[];
-  readonly strategy: ReservationStrategy;
-  /** Warehouses to choose from, the first preferred; default all active ones by priority and name. */
-  readonly warehouseIds?: readonly string[] | undefined;
-  readonly ttlSeconds: number;
-  readonly referenceType?: string | undefined;
-  readonly referenceId?: string | undefined;
-  readonly notes?: string | undefined;
-}
-
-/** A line with its warehouse, in the order of the request. */
-export interface PlacedLine {
-  readonly askedLine: number;
-  readonly productId: string;
-  readonly warehouseId: string;
-  readonly quantity: number;
-}
 
 /**
  * Plans a reservation: which levels it holds, and the lines that hold them; all or none. Warehouses are chosen over

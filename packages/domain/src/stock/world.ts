@@ -1,5 +1,5 @@
 import type { Bundles } from './explode.ts';
-import type { ReservationState } from './reservation.ts';
+import type { ReservationState } from './reservation-state.ts';
 import type { ProductStanding, WarehouseStanding } from './standing.ts';
 import { type LevelKey, type LevelState, levelKeyOf } from './types.ts';
 

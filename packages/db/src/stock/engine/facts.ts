@@ -1,7 +1,7 @@
 import type { RankedWarehouse } from '@stockflow/domain';
 import type { CompanyTransaction } from '../../connection/index.ts';
 import { PRODUCTS_NAMED, type PricedProduct } from '../standings.ts';
-import type { Named } from './load.ts';
+import type { Named } from './named.ts';
 
 /** What an id answered before. */
 export interface RecordedWrite {

@@ -2,7 +2,7 @@ import type { LevelKey, LevelState } from '@stockflow/domain';
 import { byLevelKey } from '@stockflow/domain';
 import { BUNDLE_COMPONENTS_MAX } from '@stockflow/schemas';
 import type { CompanyTransaction } from '../../connection/index.ts';
-import type { Named } from './load.ts';
+import type { Named } from './named.ts';
 
 /** A place that was asked for; the level's figures are null where it has none. */
 export type PlaceRow = {

@@ -134,7 +134,7 @@ const reservationParts = (companyId: string, effects: readonly Effect[]): Statem
 };
 
 const latest = (effects: readonly Effect[]): Date =>
-  effects.reduce((max, { operation }) => (operation.now > max ? operation.now : max), new Date(0));
+  new Date(Math.max(0, ...effects.map(({ operation }) => operation.now.getTime())));
 
 /** Ids whose record is past its keeping are used anew: the old record goes before the new one comes. */
 const forgetOver = (tx: CompanyTransaction, { earlier }: Loaded, { answers }: BatchDecision): void => {
