@@ -3,18 +3,27 @@ import Table from 'cli-table3';
 import { Command, Option } from 'commander';
 import { http } from './http.ts';
 import { inRounds, type Result } from './rounds.ts';
+import { stock, stockAlone, stockBulk } from './stock/index.ts';
 import { wall } from './wall.ts';
 
-const BENCHES = { wall, http };
+const BENCHES = { wall, http, stock, 'stock-alone': stockAlone, 'stock-bulk': stockBulk };
 type Name = keyof typeof BENCHES;
 
 const table = (results: Result[]): string => {
   const rows = new Table({
-    head: ['', 'calls/s', 'CPU µs a call', 'of the floor'],
+    head: ['', 'calls/s', 'p50 ms', 'p99 ms', 'CPU µs a call', 'of the floor'],
     style: { head: [], border: [] },
   });
-  for (const { name, callsPerSecond, cpuMicrosPerCall, ratio } of results) {
-    rows.push([name, callsPerSecond.toLocaleString('en'), cpuMicrosPerCall ?? '', ratio.toFixed(2)]);
+  for (const { name, callsPerSecond, p50Ms, p99Ms, cpuMicrosPerCall, ratio } of results) {
+    const [p50, p99] = [p50Ms?.toFixed(2) ?? '', p99Ms?.toFixed(2) ?? ''];
+    rows.push([
+      name,
+      callsPerSecond.toLocaleString('en'),
+      p50,
+      p99,
+      cpuMicrosPerCall ?? '',
+      ratio.toFixed(2),
+    ]);
   }
   return rows.toString();
 };

@@ -2,7 +2,7 @@
 export interface Contender {
   name: string;
   /** Runs for about so long and answers the calls that it made and the CPU time of this process. */
-  run(ms: number): Promise<{ calls: number; cpuMicros?: number }>;
+  run(ms: number): Promise<{ calls: number; cpuMicros?: number; p50Ms?: number; p99Ms?: number }>;
 }
 
 export interface Result {
@@ -11,6 +11,9 @@ export interface Result {
   callsPerSecond: number;
   /** CPU of this process a call, where it is what is measured. */
   cpuMicrosPerCall: number | null;
+  /** Median and 99th percentile of one call in milliseconds, each the median over the rounds, where it was measured. */
+  p50Ms: number | null;
+  p99Ms: number | null;
   /** callsPerSecond over that of the floor, median of the rounds' own ratios. */
   ratio: number;
 }
@@ -30,21 +33,27 @@ export const inRounds = async (
 ): Promise<Result[]> => {
   const rates = contenders.map(() => [] as number[]);
   const cpu = contenders.map(() => [] as number[]);
+  const p50 = contenders.map(() => [] as number[]);
+  const p99 = contenders.map(() => [] as number[]);
   // A first round that is not counted: connections open, statements are prepared, code is compiled.
   for (let round = 0; round <= rounds; round += 1) {
     onRound(round);
     for (const [index, contender] of contenders.entries()) {
       const began = performance.now();
-      const { calls, cpuMicros } = await contender.run(round === 0 ? ms / 2 : ms);
+      const { calls, cpuMicros, p50Ms, p99Ms } = await contender.run(round === 0 ? ms / 2 : ms);
       if (round === 0) continue;
       rates[index]?.push(calls / ((performance.now() - began) / 1000));
       if (cpuMicros !== undefined) cpu[index]?.push(cpuMicros / calls);
+      if (p50Ms !== undefined) p50[index]?.push(p50Ms);
+      if (p99Ms !== undefined) p99[index]?.push(p99Ms);
     }
   }
   return contenders.map(({ name }, index) => ({
     name,
     callsPerSecond: Math.round(median(rates[index] ?? [])),
     cpuMicrosPerCall: cpu[index]?.length ? Math.round(median(cpu[index])) : null,
+    p50Ms: p50[index]?.length ? median(p50[index]) : null,
+    p99Ms: p99[index]?.length ? median(p99[index]) : null,
     ratio: median((rates[index] ?? []).map((rate, round) => rate / (rates[0]?.[round] ?? Number.NaN))),
   }));
 };

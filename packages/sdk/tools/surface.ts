@@ -21,6 +21,8 @@ export interface Answers {
   ProductCreated: contract.ProductCreated;
   ProductListItem: contract.ProductListItem;
   ProductsCreated: contract.ProductsCreated;
+  Reservation: contract.Reservation;
+  ReservationLine: contract.ReservationLine;
   Sale: contract.Sale;
   SaleLine: contract.SaleLine;
   SaleSummary: contract.SaleSummary;
@@ -45,6 +47,8 @@ export interface Common {
   FieldProblem: contract.FieldProblem;
   KeyScope: (typeof contract.keyScopeSchema)['_output'];
   MovementKind: contract.MovementKind;
+  ReservationStatus: contract.ReservationStatus;
+  ReservationStrategy: contract.ReservationStrategy;
   Role: contract.Role;
   SaleStatus: contract.SaleStatus;
   Scope: contract.Scope;
@@ -58,6 +62,7 @@ export interface Inputs {
   CancelSaleInput: contract.CancelSaleInput;
   ChangePasswordInput: contract.ChangePasswordInput;
   CloseCompanyInput: contract.CloseCompanyInput;
+  CommitReservationInput: contract.CommitReservationInput;
   CompleteSaleInput: contract.CompleteSaleInput;
   ConfirmSaleInput: contract.ConfirmSaleInput;
   CreateApiKeyInput: contract.CreateApiKeyInput;
@@ -72,6 +77,7 @@ export interface Inputs {
   DeactivateProductInput: contract.DeactivateProductInput;
   DeactivateSupplierInput: contract.DeactivateSupplierInput;
   DeactivateWarehouseInput: contract.DeactivateWarehouseInput;
+  ExtendReservationInput: contract.ExtendReservationInput;
   GetCategoryInput: contract.GetCategoryInput;
   GetProductBySkuInput: contract.GetProductBySkuInput;
   GetProductInput: contract.GetProductInput;
@@ -94,10 +100,13 @@ export interface Inputs {
   ListWarehousesInput: NonNullable<contract.ListWarehousesInput>;
   ReactivateMemberInput: contract.ReactivateMemberInput;
   ReceiveStockInput: contract.ReceiveStockInput;
+  ReleaseReservationInput: contract.ReleaseReservationInput;
   RemoveSupplierOfferInput: contract.RemoveSupplierOfferInput;
+  ReserveStockInput: contract.ReserveStockInput;
   RevokeApiKeyInput: contract.RevokeApiKeyInput;
   RevokeInvitationInput: contract.RevokeInvitationInput;
   RotateApiKeyInput: contract.RotateApiKeyInput;
+  SetStockInput: contract.SetStockInput;
   SetSupplierOfferInput: contract.SetSupplierOfferInput;
   SignInInput: contract.SignInInput;
   SignUpInput: contract.SignUpInput;

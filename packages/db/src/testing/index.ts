@@ -5,6 +5,7 @@ import { ensureAppLogin } from '../migrate/app-role.ts';
 import { readMigrations } from '../migrate/files.ts';
 import { prepareDatabase } from '../migrate/index.ts';
 
+export { floorBulkStatement, floorStatement } from '../stock/testing/floor-statement.ts';
 export { type SeededCompany, seedCompany } from './seed-company.ts';
 
 export interface TestDatabase {

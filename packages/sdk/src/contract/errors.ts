@@ -75,7 +75,8 @@ export interface FieldProblem {
 export interface Shortage {
   productId: string;
   sku: string | null;
-  warehouseId: string;
+  /** Null where a strategy was to choose and no warehouse could serve the line. */
+  warehouseId: string | null;
   requested: number;
   /** Base units that can still be sold: `onHand` less `reserved`. */
   available: number;

@@ -9,6 +9,7 @@ export type * from './inventory.ts';
 export type * from './members.ts';
 export type * from './primitives.ts';
 export type * from './products.ts';
+export type * from './reservations.ts';
 export type * from './roles.ts';
 export type * from './sales.ts';
 export type * from './suppliers.ts';

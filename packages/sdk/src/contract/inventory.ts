@@ -92,6 +92,7 @@ export interface Movement {
 export type MovementKind =
   | 'ADJUSTMENT'
   | 'COUNT'
+  | 'EXPIRY'
   | 'INITIAL_STOCK'
   | 'RECEIPT'
   | 'RELEASE'
@@ -99,6 +100,7 @@ export type MovementKind =
   | 'RESERVATION'
   | 'RETURN'
   | 'SALE'
+  | 'SHIPMENT'
   | 'TRANSFER_IN'
   | 'TRANSFER_OUT';
 
@@ -120,13 +122,32 @@ export interface ReceiveStockInput {
   idempotencyKey?: string | undefined;
 }
 
+export interface SetStockInput {
+  lines: {
+    productId: string;
+    warehouseId: string;
+    /** On hand as it shall be. */
+    onHand: number;
+    /** Compare-and-set: on hand as it must be before; `null` overwrites whatever is there. */
+    expectedOnHand: number | null;
+    notes?: string | undefined;
+    occurredAt?: string | undefined;
+  }[];
+  /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
+  idempotencyKey?: string | undefined;
+}
+
 /** What a stock write did: its movements in the order of the lines, and the levels as they are now. */
 export interface StockChanged {
   movements: Movement[];
   levels: StockLevel[];
 }
 
-/** How much of one product is in one warehouse. Base units; available = onHand − reserved. */
+/**
+ * How much of one product is in one warehouse. Base units; available = onHand − reserved. A hold that has
+ * expired is not
+ * reserved any more, whether or not its end was written yet. `incoming` is on its way here in transfers.
+ */
 export interface StockLevel {
   productId: string;
   warehouseId: string;

@@ -7,6 +7,17 @@ export interface CreateProductInput {
   /** A decimal string such as "6.90", per base unit, in the company's currency. */
   price: string;
   lifecycle?: 'active' | 'archived' | 'discontinued' | undefined;
+  /**
+   * Makes it a bundle: no stock of its own, its availability is that of its components. A product stays what
+   * it was made.
+   */
+  components?:
+    | {
+        productId: string;
+        /** Base units. */
+        quantity: number;
+      }[]
+    | undefined;
   /** Where the first stock lies; a level is made there even when the quantity is 0. */
   warehouseId?: string | undefined;
   /** Base units; default 0. Needs `warehouseId`. */

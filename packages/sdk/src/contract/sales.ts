@@ -11,6 +11,20 @@ export interface CancelSaleInput {
 
 export interface CompleteSaleInput {
   saleId: string;
+  /** What leaves now; default all that has not left yet. */
+  lines?:
+    | {
+        lineNumber: number;
+        /** Base units. */
+        quantity: number;
+      }[]
+    | undefined;
+  /**
+   * What becomes of the rest when only a part leaves. `release` (default): it is given back and the sale is
+   * completed.
+   * `keep`: it stays reserved and the sale confirmed, until another call ships it.
+   */
+  rest?: 'keep' | 'release' | undefined;
   /** Refuse with VERSION_CONFLICT when the sale has changed since. */
   expectedVersion?: number | undefined;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */

@@ -7,6 +7,8 @@ export interface CreateWarehouseInput {
   id?: string | undefined;
   address?: Address | null | undefined;
   managerId?: string | null | undefined;
+  /** Default 100. */
+  priority?: number | undefined;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
 }
@@ -36,6 +38,7 @@ export interface UpdateWarehouseInput {
   name?: string | undefined;
   address?: Address | null | undefined;
   managerId?: string | null | undefined;
+  priority?: number | undefined;
   /** True: in use; false: not. */
   active?: boolean | undefined;
   /** Refuse with `VersionConflictError` unless it is at this version. */
@@ -50,6 +53,8 @@ export interface Warehouse {
   name: string;
   address: Address | null;
   managerId: string | null;
+  /** Which warehouse serves first where none is named: the lowest number, then the name. */
+  priority: number;
   /** False once it is out of use. */
   active: boolean;
   /** Counts its changes: give it as `expectedVersion` to change only what you have read. */

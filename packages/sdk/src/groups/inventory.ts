@@ -1,10 +1,16 @@
 import type {
   AdjustStockInput,
+  CommitReservationInput,
+  ExtendReservationInput,
   LedgerVerified,
   ListMovementsInput,
   ListStockLevelsInput,
   Movement,
   ReceiveStockInput,
+  ReleaseReservationInput,
+  Reservation,
+  ReserveStockInput,
+  SetStockInput,
   StockChanged,
   StockLevelListItem,
   VerifyLedgerInput,
@@ -14,7 +20,7 @@ import type { Pager } from '../pager.ts';
 import type { Transport } from '../transport/transport.ts';
 
 /**
- * Stock: levels, the ledger, receipts and adjustments. Quantities are whole base units; `available` is
+ * Stock: levels, the ledger, receipts, adjustments and reservations. Quantities are whole base units; `available` is
  * `onHand` less `reserved`.
  */
 export class InventoryApi {
@@ -98,5 +104,85 @@ export class InventoryApi {
    */
   adjust(input: AdjustStockInput, options?: CallOptions): Promise<StockChanged> {
     return this.#transport.write('inventory.adjust', input, options);
+  }
+
+  /**
+   * Brings on hand to a figure: up to 500 lines, all or none. `expectedOnHand` is what you believe to be there
+   * (compare-and-set), or `null` to overwrite whatever is. The difference is an adjustment with the reason
+   * `correction`; a level that is so already has no movement.
+   * @throws {ValidationFailedError} the input does not fit; `details.fields` names each field
+   * @throws {ForbiddenError} without the scope `stock:write`
+   * @throws {InvalidReferenceError} a product or warehouse is not of your company
+   * @throws {VersionConflictError} a level is not at its `expectedOnHand`; `details.conflicts` has the current figures
+   * @throws {InsufficientStockError} a level would fall under what is reserved
+   * @throws {IdReusedError} `idempotencyKey` was used before with another input
+   * @example
+   * await stockflow.inventory.set({ lines: [{ productId, warehouseId, onHand: 12, expectedOnHand: 10 }] })
+   */
+  set(input: SetStockInput, options?: CallOptions): Promise<StockChanged> {
+    return this.#transport.write('inventory.set', input, options);
+  }
+
+  /**
+   * Holds stock for a while: up to 500 lines, all or none. A line names its warehouse, or leaves it to the
+   * `strategy` (default `priority`); a bundle holds its components. The hold ends by itself after `ttlSeconds`
+   * (default 900) and stops counting that moment.
+   * @throws {ValidationFailedError} the input does not fit; `details.fields` names each field
+   * @throws {ForbiddenError} without the scope `stock:write`
+   * @throws {InsufficientStockError} too little is available; `details.shortages` has every short line, and nothing
+   *   was changed
+   * @throws {InvalidReferenceError} a product or warehouse is not of your company
+   * @throws {StateConflictError} there is a reservation with this `id` already
+   * @throws {IdReusedError} `idempotencyKey` was used before with another input
+   * @example
+   * const { id } = await stockflow.inventory.reserve({
+   *   lines: [{ productId, quantity: 2 }],
+   *   strategy: 'most-stock',
+   *   ttlSeconds: 600,
+   * })
+   */
+  reserve(input: ReserveStockInput, options?: CallOptions): Promise<Reservation> {
+    return this.#transport.write('inventory.reserve', input, options);
+  }
+
+  /**
+   * Ships what a reservation holds. With `lines` only that much of each: the rest is given back. The reservation ends
+   * with it.
+   * @throws {ValidationFailedError} a line that it has not, or more than it holds
+   * @throws {ForbiddenError} without the scope `stock:write`
+   * @throws {NotFoundError} there is no such reservation in your company
+   * @throws {ReservationExpiredError} its time is up; `details.expiredAt` says since when
+   * @throws {StateConflictError} it has ended, or belongs to a sale
+   * @throws {IdReusedError} `idempotencyKey` was used before with another input
+   * @example await stockflow.inventory.commit({ reservationId, lines: [{ lineNumber: 1, quantity: 1 }] })
+   */
+  commit(input: CommitReservationInput, options?: CallOptions): Promise<Reservation> {
+    return this.#transport.write('inventory.commit', input, options);
+  }
+
+  /**
+   * Gives back all that a reservation holds.
+   * @throws {ForbiddenError} without the scope `stock:write`
+   * @throws {NotFoundError} there is no such reservation in your company
+   * @throws {ReservationExpiredError} its time is up: the stock is free already
+   * @throws {StateConflictError} it has ended, or belongs to a sale
+   * @throws {IdReusedError} `idempotencyKey` was used before with another input
+   * @example await stockflow.inventory.release({ reservationId })
+   */
+  release(input: ReleaseReservationInput, options?: CallOptions): Promise<Reservation> {
+    return this.#transport.write('inventory.release', input, options);
+  }
+
+  /**
+   * Moves a reservation's end to `ttlSeconds` (default 900) from now.
+   * @throws {ForbiddenError} without the scope `stock:write`
+   * @throws {NotFoundError} there is no such reservation in your company
+   * @throws {ReservationExpiredError} its time is up
+   * @throws {StateConflictError} it has ended, or belongs to a sale
+   * @throws {IdReusedError} `idempotencyKey` was used before with another input
+   * @example const { expiresAt } = await stockflow.inventory.extend({ reservationId, ttlSeconds: 600 })
+   */
+  extend(input: ExtendReservationInput, options?: CallOptions): Promise<Reservation> {
+    return this.#transport.write('inventory.extend', input, options);
   }
 }

@@ -1,0 +1,100 @@
+// Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+
+export interface CommitReservationInput {
+  reservationId: string;
+  /**
+   * Default all of every line. What is not named here, or only in part, is given back: the reservation ends.
+   */
+  lines?:
+    | {
+        lineNumber: number;
+        /** Base units. */
+        quantity: number;
+      }[]
+    | undefined;
+  notes?: string | undefined;
+  /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
+  idempotencyKey?: string | undefined;
+}
+
+export interface ExtendReservationInput {
+  reservationId: string;
+  /** Seconds from now until the hold ends by itself: 1 to 2,592,000 (30 days), default 900. */
+  ttlSeconds?: number | undefined;
+  /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
+  idempotencyKey?: string | undefined;
+}
+
+export interface ReleaseReservationInput {
+  reservationId: string;
+  notes?: string | undefined;
+  /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
+  idempotencyKey?: string | undefined;
+}
+
+/** A hold on stock. One that is due is `expired`, whether or not its end was written yet. */
+export interface Reservation {
+  id: string;
+  status: ReservationStatus | (string & {});
+  /** Null for a sale's: it holds until the sale ends. */
+  expiresAt: string | null;
+  referenceType: string | null;
+  referenceId: string | null;
+  notes: string | null;
+  endedAt: string | null;
+  createdAt: string;
+  lines: ReservationLine[];
+}
+
+/**
+ * What a reservation holds of one product in one warehouse. Base units; open = quantity − committed −
+ * released.
+ */
+export interface ReservationLine {
+  lineNumber: number;
+  /** The line of the request that it serves, 1 for the first: a bundle or a split makes several of one. */
+  askedLine: number;
+  productId: string;
+  /** The bundle that was asked for, when this is one of its components. */
+  bundleId: string | null;
+  warehouseId: string;
+  /** Base units. */
+  quantity: number;
+  quantityCommitted: number;
+  quantityReleased: number;
+}
+
+export type ReservationStatus = 'active' | 'committed' | 'expired' | 'released';
+
+/**
+ * How warehouses are chosen for lines that name none. `single`: one warehouse that can serve all of these
+ * lines.
+ * `priority`: for each line the first that can serve it whole. `most-stock`: for each line the one with most
+ * available.
+ * `split`: for each line in the order of priority, as much as each has, until it is served.
+ */
+export type ReservationStrategy = 'most-stock' | 'priority' | 'single' | 'split';
+
+export interface ReserveStockInput {
+  lines: {
+    productId: string;
+    /** Base units. */
+    quantity: number;
+    /** Default: chosen by `strategy`. */
+    warehouseId?: string | undefined;
+  }[];
+  /** The caller may make the reservation's id (UUIDv7). */
+  id?: string | undefined;
+  /** For lines without a warehouse; default `priority`. */
+  strategy?: ReservationStrategy | undefined;
+  /** Warehouses to choose from, the first preferred; default all active ones by their priority and name. */
+  warehouseIds?: string[] | undefined;
+  /** Seconds until the hold ends by itself: 1 to 2,592,000 (30 days), default 900. */
+  ttlSeconds?: number | undefined;
+  /** What it is held for, in your own word: cart, order, quote … */
+  referenceType?: string | undefined;
+  referenceId?: string | undefined;
+  notes?: string | undefined;
+  /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
+  idempotencyKey?: string | undefined;
+}
