@@ -6,7 +6,7 @@ import pg from 'pg';
 import { answerMessages, configOf } from '../child.ts';
 import { BULK_LINES, type LoadAnswer, type LoadAsked, type LoadConfig, type Scenario } from './load-types.ts';
 
-const config = configOf<LoadConfig>();
+const config = await configOf<LoadConfig>();
 const { companyId, warehouseId, productIds } = config;
 // No batching: each call is a request of its own, the empty one as well as the reservation.
 const stockflow = createStockflow({ apiKey: config.apiKey, baseUrl: config.url, batch: false });

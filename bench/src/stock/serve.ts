@@ -4,7 +4,7 @@ import { createServer } from '@stockflow/server';
 import pino from 'pino';
 import { answerMessages, configOf } from '../child.ts';
 
-const { databaseUrl } = configOf<{ databaseUrl: string }>();
+const { databaseUrl } = await configOf<{ databaseUrl: string }>();
 const database = openDatabase({ url: databaseUrl });
 const server = await createServer({
   database,

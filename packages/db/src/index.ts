@@ -6,5 +6,6 @@ export * from './event/index.ts';
 export * from './idempotency/index.ts';
 export * from './identity/index.ts';
 export * from './migrate/index.ts';
+export * from './return/index.ts';
 export * from './sale/index.ts';
 export * from './stock/index.ts';

@@ -7,6 +7,7 @@ import { router } from './core/door.ts';
 import { inventoryRouter } from './inventory/router.ts';
 import { memberRouter } from './member/router.ts';
 import { productRouter } from './product/router.ts';
+import { returnRouter } from './return/router.ts';
 import { saleRouter } from './sale/router.ts';
 import { supplierRouter } from './supplier/router.ts';
 import { warehouseRouter } from './warehouse/router.ts';
@@ -21,6 +22,7 @@ export const appRouter = router({
   inventory: inventoryRouter,
   members: memberRouter,
   products: productRouter,
+  returns: returnRouter,
   sales: saleRouter,
   suppliers: supplierRouter,
   warehouses: warehouseRouter,

@@ -2,13 +2,14 @@ import { type DemandChange, sumDemand } from '@stockflow/domain';
 import type { CompanyTransaction } from '../connection/index.ts';
 
 /**
- * Adds units to the demand of their local days, in one statement, in the order of the key. Call it after `postStock`
- * for the same products and warehouses: demand is written under the level's lock, so no two writers meet here. At the
- * largest quantity a day's figure stands still: demand is a statistic, and no sale is refused for its sake.
+ * Adds units to the demand of their local days, in one statement sent with COMMIT, in the order of the key. Call it after
+ * `postStock`: demand is written when every level is locked already, so those who meet here (goods may come back to
+ * another warehouse than they were sold from) wait in one order and for nothing else. At the largest quantity a day's
+ * figure stands still: demand is a statistic, and no sale is refused for its sake.
  */
-export const addDemand = async (tx: CompanyTransaction, changes: readonly DemandChange[]): Promise<void> => {
+export const addDemand = (tx: CompanyTransaction, changes: readonly DemandChange[]): void => {
   if (changes.length === 0) return;
-  await tx.execute({
+  tx.atCommit({
     name: 'demand-add',
     text: `insert into demand_daily as demand (company_id, product_id, warehouse_id, day, units_sold, units_returned)
            select $1, "productId", "warehouseId", day, least("unitsSold", 2147483647)::integer,

@@ -17,19 +17,21 @@ export {
   saleCursorOf,
 } from './list-sales.ts';
 export {
-  type LockedSale,
-  type LockedSaleLine,
-  lockSale,
-  markSale,
-  markShipped,
-  readSaleLines,
-} from './sale-life.ts';
-export { endSaleReservation, insertSaleReservation } from './sale-reservation.ts';
+  type OpenSale,
+  type OpenSaleLine,
+  openSale,
+  type SaleHead,
+  type SaleHold,
+  wireOpenSale,
+} from './open-sale.ts';
+export { postWhole } from './post-whole.ts';
+export { addSaleHold, saveSaleHold } from './sale-reservation.ts';
 export {
-  readSale,
   type SaleRow,
   type SaleSummaryRow,
   saleById,
   wireSale,
   wireSaleSummary,
 } from './sale-row.ts';
+export { saveSaleHead, saveSaleLines } from './save-sale.ts';
+export { readWarehouseNames } from './warehouse-names.ts';

@@ -1,10 +1,12 @@
 import type { CompanyTransaction } from '../connection/index.ts';
 import type { ExternalKey, Recording } from './insert-sales.ts';
 
-/** A return without a known sale that is to be recorded. */
+/** A return that is to be recorded. */
 export interface NewReturn {
   readonly id: string;
-  readonly externalId: string;
+  /** Null without a known sale. */
+  readonly saleId: string | null;
+  readonly externalId: string | null;
   readonly channel: string;
   readonly total: string;
   readonly notes: string | null;
@@ -15,6 +17,9 @@ export interface NewReturn {
 export interface NewReturnItem {
   readonly returnId: string;
   readonly lineNumber: number;
+  /** The sale and its line; null without a known sale. */
+  readonly saleId: string | null;
+  readonly saleLineNumber: number | null;
   readonly productId: string;
   readonly warehouseId: string;
   readonly quantity: number;
@@ -30,26 +35,28 @@ export const insertReturns = (
 ): Promise<ExternalKey[]> =>
   tx.query<ExternalKey>({
     name: 'returns-insert',
-    text: `insert into sale_returns (company_id, id, external_id, channel, total, notes, returned_at, actor_type, actor_id,
-                                     created_at)
-           select $1, id, "externalId", channel, total, notes, "returnedAt", $3, $4, $5
+    text: `insert into sale_returns (company_id, id, sale_id, external_id, channel, total, notes, returned_at, actor_type,
+                                     actor_id, created_at)
+           select $1, id, "saleId", "externalId", channel, total, notes, "returnedAt", $3, $4, $5
            from json_to_recordset($2::json) as sale_return (
-             id uuid, "externalId" text, channel text, total numeric, notes text, "returnedAt" timestamptz)
+             id uuid, "saleId" uuid, "externalId" text, channel text, total numeric, notes text, "returnedAt" timestamptz)
            order by channel, "externalId", id
            on conflict do nothing
            returning channel, external_id as "externalId"`,
     values: [tx.companyId, JSON.stringify(returns), actor.type, actor.id, now],
   });
 
-/** Adds lines of returns, in one statement. */
-export const insertReturnItems = (tx: CompanyTransaction, items: readonly NewReturnItem[]): Promise<number> =>
-  tx.execute({
+/** Adds lines of returns, in one statement sent with COMMIT. */
+export const insertReturnItems = (tx: CompanyTransaction, items: readonly NewReturnItem[]): void => {
+  if (items.length === 0) return;
+  tx.atCommit({
     name: 'return-items-insert',
-    text: `insert into sale_return_items (company_id, return_id, line_number, product_id, warehouse_id, quantity, unit_price,
-                                          disposition)
-           select $1, "returnId", "lineNumber", "productId", "warehouseId", quantity, "unitPrice", disposition
+    text: `insert into sale_return_items (company_id, return_id, line_number, sale_id, sale_line_number, product_id,
+                                          warehouse_id, quantity, unit_price, disposition)
+           select $1, "returnId", "lineNumber", "saleId", "saleLineNumber", "productId", "warehouseId", quantity, "unitPrice", disposition
            from json_to_recordset($2::json) as item (
-             "returnId" uuid, "lineNumber" integer, "productId" uuid, "warehouseId" uuid, quantity integer,
-             "unitPrice" numeric, disposition return_disposition)`,
+             "returnId" uuid, "lineNumber" integer, "saleId" uuid, "saleLineNumber" integer, "productId" uuid,
+             "warehouseId" uuid, quantity integer, "unitPrice" numeric, disposition return_disposition)`,
     values: [tx.companyId, JSON.stringify(items)],
   });
+};

@@ -33,6 +33,7 @@ const saleOf = (channel: string, externalId: string): NewSale => ({
 });
 const returnOf = (channel: string, externalId: string): NewReturn => ({
   id: uuidv7(),
+  saleId: null,
   externalId,
   channel,
   total: '1',

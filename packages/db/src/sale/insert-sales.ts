@@ -67,9 +67,10 @@ export const insertSales = (
     values: [tx.companyId, JSON.stringify(sales), actor.type, actor.id, now],
   });
 
-/** Adds lines of sales, in one statement. */
-export const insertSaleItems = (tx: CompanyTransaction, items: readonly NewSaleItem[]): Promise<number> =>
-  tx.execute({
+/** Adds lines of sales, in one statement sent with COMMIT. */
+export const insertSaleItems = (tx: CompanyTransaction, items: readonly NewSaleItem[]): void => {
+  if (items.length === 0) return;
+  tx.atCommit({
     name: 'sale-items-insert',
     text: `insert into sale_items (company_id, sale_id, line_number, product_id, warehouse_id, quantity, quantity_shipped,
                                    unit_price, line_total)
@@ -79,3 +80,4 @@ export const insertSaleItems = (tx: CompanyTransaction, items: readonly NewSaleI
              "quantityShipped" integer, "unitPrice" numeric, "lineTotal" numeric)`,
     values: [tx.companyId, JSON.stringify(items)],
   });
+};

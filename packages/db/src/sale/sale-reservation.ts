@@ -1,50 +1,72 @@
+import { type ExplodedLine, endOfHold, type Shipment } from '@stockflow/domain';
 import { uuidv7 } from 'uuidv7';
 import type { CompanyTransaction } from '../connection/index.ts';
-import type { LockedSaleLine } from './sale-life.ts';
+import type { StockActor } from '../stock/index.ts';
+import type { SaleHold } from './open-sale.ts';
 
-interface Hold {
+interface Held {
   readonly saleId: string;
-  readonly lines: readonly LockedSaleLine[];
+  /** What is stocked: bundles are written out. `askedLine` is the sale's line. */
+  readonly lines: readonly ExplodedLine[];
+  readonly actor: StockActor;
   readonly now: Date;
 }
 
-/** Records what a sale holds: one reservation without an expiry, one line for each line of the sale. */
-export const insertSaleReservation = (
-  tx: CompanyTransaction,
-  { saleId, lines, now }: Hold,
-): Promise<number> =>
-  tx.execute({
+/** Records what a sale holds, with COMMIT: one reservation without an expiry. */
+export const addSaleHold = (tx: CompanyTransaction, { saleId, lines, actor, now }: Held): void =>
+  tx.atCommit({
     name: 'sale-reserve',
     text: `with held as (
-             insert into reservations (company_id, id, reference_type, reference_id, created_at)
-             values ($1, $2, 'sale', $3, $5))
-           insert into reservation_lines (company_id, reservation_id, line_number, asked_line, product_id, warehouse_id, quantity)
-           select $1, $2, "lineNumber", "lineNumber", "productId", "warehouseId", quantity
+             insert into reservations (company_id, id, reference_type, reference_id, actor_type, actor_id, created_at)
+             values ($1, $2, 'sale', $3, $5, $6, $7))
+           insert into reservation_lines (company_id, reservation_id, line_number, asked_line, product_id, bundle_id,
+                                          warehouse_id, quantity)
+           select $1, $2, "lineNumber", "askedLine", "productId", "bundleId", "warehouseId", quantity
            from json_to_recordset($4::json) as line (
-             "lineNumber" integer, "productId" uuid, "warehouseId" uuid, quantity integer)`,
-    values: [tx.companyId, uuidv7(), saleId, JSON.stringify(lines), now],
+             "lineNumber" integer, "askedLine" integer, "productId" uuid, "bundleId" uuid, "warehouseId" uuid,
+             quantity integer)`,
+    values: [
+      tx.companyId,
+      uuidv7(),
+      saleId,
+      JSON.stringify(lines.map((line, index) => ({ ...line, lineNumber: index + 1 }))),
+      actor.type,
+      actor.id,
+      now,
+    ],
   });
 
-interface Ending {
-  readonly saleId: string;
-  /** Shipped, or given back. */
-  readonly as: 'committed' | 'released';
-  readonly now: Date;
-}
-
-/** Ends what a sale holds, whole. The sale's row is locked, so it ends once. */
-export const endSaleReservation = (tx: CompanyTransaction, { saleId, as, now }: Ending): Promise<number> =>
-  tx.execute({
-    name: 'sale-end-reservation',
-    text: `with ended as (
-             update reservations
-             set status = $3::reservation_status, ended_at = $4
-             where company_id = $1 and reference_id = $2 and reference_type = 'sale' and status = 'active'
-             returning id)
-           update reservation_lines line
-           set quantity_committed = case when $3 = 'committed' then quantity else quantity_committed end,
-               quantity_released = case when $3 = 'released' then quantity else quantity_released end
-           from ended
-           where line.company_id = $1 and line.reservation_id = ended.id`,
-    values: [tx.companyId, saleId, as, now],
+/**
+ * Writes what a shipment leaves of a sale's hold, with COMMIT; once nothing of it is open it has ended. The sale's row is
+ * locked, so it ends once.
+ */
+export const saveSaleHold = (
+  tx: CompanyTransaction,
+  { reservationId, lines }: SaleHold,
+  { parts, isLast }: Shipment,
+  now: Date,
+): void => {
+  const after = new Map(parts.map(({ held }) => [held.lineNumber, held]));
+  tx.atCommit({
+    name: 'sale-hold-lines',
+    text: `update reservation_lines line
+           set quantity_committed = after.committed, quantity_released = after.released
+           from unnest($3::integer[], $4::integer[], $5::integer[]) as after (line_number, committed, released)
+           where line.company_id = $1 and line.reservation_id = $2 and line.line_number = after.line_number`,
+    values: [
+      tx.companyId,
+      reservationId,
+      [...after.keys()],
+      [...after.values()].map(({ quantityCommitted }) => quantityCommitted),
+      [...after.values()].map(({ quantityReleased }) => quantityReleased),
+    ],
   });
+  if (!isLast) return;
+  const status = endOfHold(lines.map((line) => after.get(line.lineNumber) ?? line));
+  tx.atCommit({
+    name: 'sale-hold-end',
+    text: `update reservations set status = $3::reservation_status, ended_at = $4
+           where company_id = $1 and id = $2 and status = 'active'`,
+    values: [tx.companyId, reservationId, status, now],
+  });
+};

@@ -1,7 +1,6 @@
 import { wireMoney } from '@stockflow/domain';
 import type { Sale, SaleSummary } from '@stockflow/schemas';
-import { onlyRow } from '../catalogue/index.ts';
-import type { CompanyTransaction, Statement } from '../connection/index.ts';
+import type { Statement } from '../connection/index.ts';
 
 type Instants = 'saleDate' | 'confirmedAt' | 'completedAt' | 'cancelledAt' | 'createdAt';
 
@@ -40,10 +39,6 @@ export const saleById = (companyId: string, id: string): Statement => ({
          where s.company_id = $1 and s.id = $2`,
   values: [companyId, id],
 });
-
-/** The sale as it is now, in wire form; NOT_FOUND for an unknown or foreign id. */
-export const readSale = async (tx: CompanyTransaction, id: string): Promise<Sale> =>
-  wireSale(onlyRow(await tx.query<SaleRow>(saleById(tx.companyId, id)), 'sale'));
 
 /** A sale without its lines in wire form. */
 export const wireSaleSummary = (row: SaleSummaryRow): SaleSummary => ({

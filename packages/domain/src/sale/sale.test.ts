@@ -11,7 +11,7 @@ describe('the life of a sale', () => {
     status,
     version: 3,
   });
-  const allowed = (action: 'confirm' | 'complete' | 'cancel') =>
+  const allowed = (action: 'confirm' | 'complete' | 'cancel' | 'return') =>
     (['draft', 'confirmed', 'completed', 'returned', 'cancelled'] as const).filter((status) => {
       try {
         refuseTransition(standing(status), action, undefined);
@@ -21,10 +21,11 @@ describe('the life of a sale', () => {
       }
     });
 
-  test('a draft can be confirmed, a confirmed sale completed, either cancelled, and nothing else', () => {
+  test('a draft can be confirmed, a confirmed sale completed, either cancelled, what left returned, and nothing else', () => {
     expect(allowed('confirm')).toEqual(['draft']);
     expect(allowed('complete')).toEqual(['confirmed']);
     expect(allowed('cancel')).toEqual(['draft', 'confirmed']);
+    expect(allowed('return')).toEqual(['confirmed', 'completed']);
   });
 
   test('the refusal says the state it is in and the states that would allow it', () => {

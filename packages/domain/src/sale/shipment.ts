@@ -1,6 +1,7 @@
 import type { CompleteSaleInput } from '@stockflow/schemas';
 import { invalidField, refuse } from '../refusal.ts';
-import { openOf, type ReservationLineState } from '../stock/reservation-state.ts';
+import { openOf } from '../stock/reservation.ts';
+import type { ReservationLineState } from '../stock/reservation-state.ts';
 import type { LevelKey, StockLine } from '../stock/types.ts';
 
 /** How far a line of a sale has come. Base units, or bundles where one was sold. */

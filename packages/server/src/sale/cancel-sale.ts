@@ -1,13 +1,14 @@
-import { endSaleReservation, lockSale, markSale, readSale, readSaleLines } from '@stockflow/db';
-import { refuseTransition } from '@stockflow/domain';
+import { openSale, recordEvents, saveSaleHead, wireOpenSale } from '@stockflow/db';
+import { planRelease, refuseCancelOfShipped, refuseTransition, saleEventData } from '@stockflow/domain';
 import { cancelSaleInput, saleSchema } from '@stockflow/schemas';
 import { may } from '../core/door.ts';
-import { moveStock, movesOf } from './move-stock.ts';
+import { shipHold } from './ship-hold.ts';
 
 /**
  * `sales.cancel`: ends a sale that has not shipped; what was reserved for it is free again, also in a warehouse that was
  * closed meanwhile. `notes` are added to the sale's and stand in the movements.
- * Refuses: NOT_FOUND; STATE_CONFLICT once it is completed, returned or cancelled; VERSION_CONFLICT.
+ * Refuses: NOT_FOUND; STATE_CONFLICT once it is completed, returned or cancelled, or while a part of it has left and is
+ * not back; VERSION_CONFLICT.
  */
 export const cancelSale = may('sales:write')
   .input(cancelSaleInput)
@@ -16,15 +17,21 @@ export const cancelSale = may('sales:write')
     ctx.write(input, async (tx) => {
       const acting = { ...ctx, now: ctx.now() };
       const { notes } = input;
-      const sale = await lockSale(tx, input.saleId);
-      refuseTransition(sale, 'cancel', input.expectedVersion);
-      if (sale.status === 'confirmed') {
-        const lines = await readSaleLines(tx, sale.id);
-        const moves = movesOf(sale.id, 'RELEASE', lines).map((move) => ({ ...move, notes }));
-        await moveStock(tx, moves, acting);
-        await endSaleReservation(tx, { saleId: sale.id, as: 'released', now: acting.now });
-      }
-      await markSale(tx, { id: sale.id, status: 'cancelled', notes, now: acting.now });
-      return readSale(tx, sale.id);
+      const open = await openSale(tx, input.saleId);
+      const { head, lines, hold } = open;
+      refuseTransition(head, 'cancel', input.expectedVersion);
+      refuseCancelOfShipped(head, lines);
+      if (hold) await shipHold(tx, open, { shipment: planRelease(lines, hold.lines), notes }, acting);
+      const cancelled = {
+        ...head,
+        status: 'cancelled' as const,
+        version: head.version + 1,
+        cancelledAt: acting.now,
+        notes: [head.notes, notes].filter((words) => words != null).join('\n') || null,
+      };
+      saveSaleHead(tx, cancelled, acting.now);
+      const sale = wireOpenSale(cancelled, lines);
+      recordEvents(tx, [{ type: 'sale.cancelled', data: saleEventData(sale) }], acting.now);
+      return sale;
     }),
   );

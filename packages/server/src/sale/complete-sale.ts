@@ -1,23 +1,17 @@
-import {
-  addDemand,
-  endSaleReservation,
-  lockSale,
-  markSale,
-  markShipped,
-  readSale,
-  readSaleLines,
-  settle,
-} from '@stockflow/db';
-import { localDay, refuseTransition } from '@stockflow/domain';
+import { addDemand, openSale, recordEvents, saveSaleHead, wireOpenSale } from '@stockflow/db';
+import { localDay, planShipment, refuseTransition } from '@stockflow/domain';
 import { completeSaleInput, saleSchema } from '@stockflow/schemas';
 import { may } from '../core/door.ts';
-import { moveStock, movesOf } from './move-stock.ts';
+import { demandOf, eventsOf, shipHold, shippedHead } from './ship-hold.ts';
 
 /**
- * `sales.complete`: a confirmed sale ships whole: what was reserved for it leaves the warehouse. It counts as demand
- * from now on, on the local day of its sale date: that is when the customer wanted it, however long shipping took.
- * Refuses: NOT_FOUND; STATE_CONFLICT unless it is confirmed; VERSION_CONFLICT; VALIDATION_FAILED when its warehouse
- * was closed meanwhile.
+ * `sales.complete`: what was reserved for a confirmed sale leaves the warehouse: whole, or with `lines` in part. The rest
+ * is given back and the sale completed, or with `rest: 'keep'` it stays reserved until another call. Bundles leave whole,
+ * as what they were when they were reserved. What left counts as demand from now on, on the local day of the sale date:
+ * that is when the customer wanted it, however long shipping took. Where all that left is back already, it is `returned`.
+ * Refuses: NOT_FOUND; STATE_CONFLICT unless it is confirmed; VERSION_CONFLICT; VALIDATION_FAILED for more than has not left
+ * yet, an unknown line, nothing at all to ship with `rest: 'keep'`, or a warehouse that was closed meanwhile.
+ * @example await call.sales.complete({ saleId, lines: [{ lineNumber: 1, quantity: 2 }], rest: 'keep' })
  */
 export const completeSale = may('sales:write')
   .input(completeSaleInput)
@@ -25,18 +19,16 @@ export const completeSale = may('sales:write')
   .mutation(({ ctx, input }) =>
     ctx.write(input, async (tx) => {
       const acting = { ...ctx, now: ctx.now() };
-      const sale = await lockSale(tx, input.saleId);
-      refuseTransition(sale, 'complete', input.expectedVersion);
-      const lines = await readSaleLines(tx, sale.id);
-      await moveStock(tx, movesOf(sale.id, 'SALE', lines), acting);
-      const day = localDay(sale.saleDate, ctx.actor.company.timeZone);
-      const demand = lines.map((line) => ({ ...line, day, unitsSold: line.quantity, unitsReturned: 0 }));
-      await settle([
-        markSale(tx, { id: sale.id, status: 'completed', now: acting.now }),
-        markShipped(tx, sale.id),
-        endSaleReservation(tx, { saleId: sale.id, as: 'committed', now: acting.now }),
-        addDemand(tx, demand),
-      ]);
-      return readSale(tx, sale.id);
+      const open = await openSale(tx, input.saleId);
+      refuseTransition(open.head, 'complete', input.expectedVersion);
+      const shipment = planShipment(open.lines, open.hold?.lines ?? [], input);
+      const lines = await shipHold(tx, open, { shipment }, acting);
+      const day = localDay(open.head.saleDate, ctx.actor.company.timeZone);
+      addDemand(tx, demandOf(shipment, day));
+      const head = shippedHead(open.head, lines, { shipment, now: acting.now });
+      saveSaleHead(tx, head, acting.now);
+      const sale = wireOpenSale(head, lines);
+      recordEvents(tx, eventsOf(sale), acting.now);
+      return sale;
     }),
   );

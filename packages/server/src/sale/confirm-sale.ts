@@ -1,11 +1,12 @@
-import { insertSaleReservation, lockSale, markSale, readSale, readSaleLines, settle } from '@stockflow/db';
-import { refuseTransition } from '@stockflow/domain';
+import { openSale, recordEvents, saveSaleHead, wireOpenSale } from '@stockflow/db';
+import { refuseTransition, saleEventData } from '@stockflow/domain';
 import { confirmSaleInput, saleSchema } from '@stockflow/schemas';
 import { may } from '../core/door.ts';
-import { moveStock, movesOf } from './move-stock.ts';
+import { holdSale, stockOf } from './hold-sale.ts';
 
 /**
- * `sales.confirm`: a draft becomes a sale: its stock is reserved, all lines or none, and its sale date is now.
+ * `sales.confirm`: a draft becomes a sale: its stock is reserved, all lines or none, and its sale date is now. A bundle is
+ * what it is made of now, whatever becomes of it later.
  * Refuses: NOT_FOUND; STATE_CONFLICT unless it is a draft; VERSION_CONFLICT; INSUFFICIENT_STOCK, naming every short level;
  * VALIDATION_FAILED when a product or warehouse is no longer active.
  */
@@ -15,14 +16,20 @@ export const confirmSale = may('sales:write')
   .mutation(({ ctx, input }) =>
     ctx.write(input, async (tx) => {
       const acting = { ...ctx, now: ctx.now() };
-      const sale = await lockSale(tx, input.saleId);
-      refuseTransition(sale, 'confirm', input.expectedVersion);
-      const lines = await readSaleLines(tx, sale.id);
-      await moveStock(tx, movesOf(sale.id, 'RESERVATION', lines), acting);
-      await settle([
-        insertSaleReservation(tx, { saleId: sale.id, lines, now: acting.now }),
-        markSale(tx, { id: sale.id, status: 'confirmed', now: acting.now }),
-      ]);
-      return readSale(tx, sale.id);
+      const { now } = acting;
+      const { head, lines } = await openSale(tx, input.saleId);
+      refuseTransition(head, 'confirm', input.expectedVersion);
+      await holdSale(tx, head.id, await stockOf(tx, lines), acting);
+      const confirmed = {
+        ...head,
+        status: 'confirmed' as const,
+        version: head.version + 1,
+        saleDate: now,
+        confirmedAt: now,
+      };
+      saveSaleHead(tx, confirmed, now);
+      const sale = wireOpenSale(confirmed, lines);
+      recordEvents(tx, [{ type: 'sale.confirmed', data: saleEventData(sale) }], now);
+      return sale;
     }),
   );

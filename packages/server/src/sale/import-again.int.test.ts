@@ -126,7 +126,7 @@ describe('size', () => {
       ),
     ]);
     expect(many).toBe(few);
-    expect(few).toBeLessThanOrEqual(10);
+    expect(few).toBeLessThanOrEqual(13);
   });
 
   test('more than 500 entries or 2,000 lines are refused', async () => {

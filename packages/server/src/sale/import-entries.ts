@@ -8,31 +8,37 @@ import {
   insertSaleItems,
   insertSales,
   postStock,
+  type ReadStandings,
+  readStandings,
+  recordEvents,
   settle,
 } from '@stockflow/db';
-import { importRefusal, refuse } from '@stockflow/domain';
+import { importRefusal, oncePerField, refuse, stockedLines } from '@stockflow/domain';
 import type { SalesImported } from '@stockflow/schemas';
+import { type Acting, movingOf } from './acting.ts';
 import {
+  askedOf,
   commandOf,
   demandOf,
   type Entry,
+  eventOf,
   keyOf,
   type Planned,
   planned,
   returnHead,
   returnItems,
   returnsOf,
+  type StockedEntry,
   saleHead,
   saleItems,
   salesOf,
   unitsOf,
 } from './import-rows.ts';
-import type { Acting } from './move-stock.ts';
 
 /**
  * Records entries in their order; all, or it throws one refusal that names every problem. A constant number of
- * statements, however many entries: heads (their unique keys decide what is new), stock, then lines and demand in one
- * flush.
+ * statements, however many entries: heads (their unique keys decide what is new) with what lines name, stock, and the
+ * rest with COMMIT.
  */
 export const importEntries = async (
   tx: CompanyTransaction,
@@ -40,13 +46,20 @@ export const importEntries = async (
   acting: Acting,
 ): Promise<SalesImported> => {
   const entries = planned(given);
-  const { imported, idOf } = await claim(tx, entries, acting);
-  await postEntries(tx, imported, acting);
-  await settle([
-    insertSaleItems(tx, salesOf(imported).flatMap(saleItems)),
-    insertReturnItems(tx, returnsOf(imported).flatMap(returnItems)),
-    addDemand(tx, demandOf(imported, acting.actor.company.timeZone)),
+  const lines = entries.flatMap((entry) => entry.lines);
+  const [{ imported, idOf }, standings] = await settle<[Claimed, ReadStandings]>([
+    claim(tx, entries, acting),
+    readStandings(tx, {
+      productIds: lines.map(({ productId }) => productId),
+      warehouseIds: lines.map(({ warehouseId }) => warehouseId),
+    }),
   ]);
+  const stocked = stockEntries(imported, standings);
+  await postEntries(tx, stocked, acting);
+  insertSaleItems(tx, salesOf(imported).flatMap(saleItems));
+  insertReturnItems(tx, returnsOf(imported).flatMap(returnItems));
+  addDemand(tx, demandOf(stocked, acting.actor.company.timeZone));
+  recordEvents(tx, imported.map(eventOf), acting.now);
   const isImported = new Set(imported);
   return {
     results: entries.map((entry) => ({
@@ -62,12 +75,22 @@ export const importEntries = async (
   };
 };
 
+/** What of a call is new, and the id of each entry by its key. */
+interface Claimed {
+  readonly imported: readonly Planned[];
+  readonly idOf: ReadonlyMap<string, string>;
+}
+
 /** Inserts the heads of what is not here yet. Of two entries of the call with one key the first counts. */
-const claim = async (tx: CompanyTransaction, entries: readonly Planned[], { actor, now }: Acting) => {
+const claim = async (
+  tx: CompanyTransaction,
+  entries: readonly Planned[],
+  acting: Acting,
+): Promise<Claimed> => {
   const firstOf = new Map<string, Planned>();
   for (const entry of entries) if (!firstOf.has(keyOf(entry))) firstOf.set(keyOf(entry), entry);
   const candidates = [...firstOf.values()];
-  const recording = { actor: { type: actor.kind, id: actor.id }, now };
+  const recording = movingOf(acting);
   const [sales, returns] = await settle([
     insertSales(tx, salesOf(candidates).map(saleHead), recording),
     insertReturns(tx, returnsOf(candidates).map(returnHead), recording),
@@ -106,24 +129,32 @@ const idsOfEarlier = async (
   );
 };
 
+/** What is stocked of each entry; throws one refusal that names every line of every entry that cannot be had. */
+const stockEntries = (entries: readonly Planned[], standings: ReadStandings): StockedEntry[] => {
+  const all = entries.map((entry) => ({
+    entry,
+    result: stockedLines(askedOf(entry), entry.type === 'sale' ? 'SALE' : 'RETURN', standings),
+  }));
+  const refusal = importRefusal(
+    all.flatMap(({ entry, result }) => (result.refusal ? [{ ...entry, refusal: result.refusal }] : [])),
+  );
+  if (refusal) throw refusal;
+  return all.flatMap(({ entry, result }) => (result.refusal ? [] : [{ entry, stocked: result.lines }]));
+};
+
 /** Each entry is one command, in order: a later sale may live on what an earlier return brought. */
 const postEntries = async (
   tx: CompanyTransaction,
-  imported: readonly Planned[],
+  entries: readonly StockedEntry[],
   acting: Acting,
 ): Promise<void> => {
-  const outcomes = await postStock(tx, {
-    commands: imported.map(commandOf),
-    actor: { type: acting.actor.kind, id: acting.actor.id },
-    requestId: acting.requestId,
-    now: acting.now,
-  });
+  const outcomes = await postStock(tx, { ...movingOf(acting), commands: entries.map(commandOf) });
   const refusal = importRefusal(
     outcomes.flatMap((outcome, index) => {
-      const entry = imported[index];
+      const entry = entries[index]?.entry;
       if (outcome.accepted || !entry) return [];
       return [{ refusal: outcome.refusal, path: entry.path, externalId: entry.externalId }];
     }),
   );
-  if (refusal) throw refusal;
+  if (refusal) throw oncePerField(refusal);
 };

@@ -1,16 +1,21 @@
 import {
   externalKeyOf,
+  type NewEvent,
   type NewReturn,
   type NewReturnItem,
   type NewSale,
   type NewSaleItem,
 } from '@stockflow/db';
 import {
+  type AskedAt,
   type DemandChange,
   localDayFinder,
+  movesOfReturn,
   type SaleTotals,
   type StockCommand,
+  type StockedLine,
   totalsOf,
+  wireMoney,
 } from '@stockflow/domain';
 import type { importSalesInput } from '@stockflow/schemas';
 import { uuidv7 } from 'uuidv7';
@@ -59,6 +64,7 @@ export const saleHead = (sale: PlannedSale): NewSale => ({
 
 export const returnHead = (entry: PlannedReturn): NewReturn => ({
   id: entry.id,
+  saleId: null,
   externalId: entry.externalId,
   channel: entry.channel,
   total: entry.totals.total,
@@ -76,32 +82,53 @@ export const saleItems = ({ id, lines, totals }: PlannedSale): NewSaleItem[] =>
   }));
 
 export const returnItems = ({ id, lines, disposition }: PlannedReturn): NewReturnItem[] =>
-  lines.map((line, index) => ({ ...line, returnId: id, lineNumber: index + 1, disposition }));
+  lines.map((line, index) => ({
+    ...line,
+    returnId: id,
+    lineNumber: index + 1,
+    saleId: null,
+    saleLineNumber: null,
+    disposition,
+  }));
+
+/** An entry's lines as they are asked for, with their places. */
+export const askedOf = ({ lines, path }: Planned): AskedAt[] =>
+  lines.map((line, index) => ({ ...line, path: `${path}.lines.${index}` }));
+
+/** An entry with what is stocked of its lines. */
+export interface StockedEntry {
+  readonly entry: Planned;
+  readonly stocked: readonly StockedLine[];
+}
 
 /** An entry as stock moves for it. Scrap is checked like any other line and moves nothing. */
-export const commandOf = (entry: Planned): StockCommand => {
-  const sign = entry.type === 'sale' ? -1 : entry.disposition === 'restock' ? 1 : 0;
+export const commandOf = ({ entry, stocked }: StockedEntry): StockCommand => {
+  const { id } = entry;
+  if (entry.type === 'return') {
+    const parts = stocked.map((line) => ({ ...line, disposition: entry.disposition }));
+    return { lines: movesOfReturn(parts, { returnId: id, returnedAt: entry.returnedAt }) };
+  }
   return {
-    lines: entry.lines.map(({ productId, warehouseId, quantity }, index) => ({
+    lines: stocked.map(({ productId, warehouseId, quantity, path }) => ({
       productId,
       warehouseId,
-      kind: entry.type === 'sale' ? 'SALE' : 'RETURN',
-      onHandChange: sign * quantity,
+      kind: 'SALE',
+      onHandChange: -quantity,
       reservedChange: 0,
-      referenceType: entry.type === 'sale' ? 'sale' : 'sale_return',
-      referenceId: entry.id,
-      occurredAt: happenedAt(entry),
-      path: `${entry.path}.lines.${index}`,
+      referenceType: 'sale',
+      referenceId: id,
+      occurredAt: entry.saleDate,
+      path,
     })),
   };
 };
 
 /** The demand of entries: a sale on the local day it was sold, a return without a known sale on the day it came back. */
-export const demandOf = (entries: readonly Planned[], timeZone: string): DemandChange[] => {
+export const demandOf = (entries: readonly StockedEntry[], timeZone: string): DemandChange[] => {
   const dayOf = localDayFinder(timeZone);
-  return entries.flatMap((entry) => {
+  return entries.flatMap(({ entry, stocked }) => {
     const day = dayOf(new Date(happenedAt(entry)));
-    return entry.lines.map(({ productId, warehouseId, quantity }) => ({
+    return stocked.map(({ productId, warehouseId, quantity }) => ({
       productId,
       warehouseId,
       day,
@@ -109,6 +136,15 @@ export const demandOf = (entries: readonly Planned[], timeZone: string): DemandC
       unitsReturned: entry.type === 'return' ? quantity : 0,
     }));
   });
+};
+
+/** What the outbox says of an entry: small, for a call may have hundreds; its lines are read by its id. */
+export const eventOf = (entry: Planned): NewEvent => {
+  const { id, channel, externalId } = entry;
+  const data = { channel, externalId, total: wireMoney(entry.totals.total), lineCount: entry.lines.length };
+  return entry.type === 'sale'
+    ? { type: 'sale.completed', data: { saleId: id, status: 'completed', ...data } }
+    : { type: 'return.created', data: { returnId: id, saleId: null, ...data } };
 };
 
 /** Units over all lines. */

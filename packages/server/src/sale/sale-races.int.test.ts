@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStockCompany, type StockCompany, tally } from '../inventory/testing/stock-company.ts';
+import { saleProbes } from './testing/probes.ts';
 
 let stock: StockCompany;
 
@@ -61,6 +62,47 @@ describe('races', () => {
       });
       expect(await heldUnits(productId)).toBe(0);
     }
+  });
+
+  test('parts shipped by 20 callers at once: of 12 held units 12 leave, none twice', async () => {
+    const productId = await stock.stocked(30);
+    const { id: saleId } = await stock.call.sales.create({ lines: [stock.lineOf(productId, 12)] });
+    const calls = Array.from({ length: 20 }, () =>
+      stock.call.sales.complete({ saleId, lines: [{ lineNumber: 1, quantity: 1 }], rest: 'keep' }),
+    );
+    expect(await tally(calls)).toEqual({ done: 12, refused: { STATE_CONFLICT: 8 } });
+    expect(await stock.level(productId)).toMatchObject({ onHand: 18, reserved: 0 });
+    expect(await heldUnits(productId)).toBe(0);
+    expect(await stock.call.sales.get({ saleId })).toMatchObject({
+      status: 'completed',
+      lines: [{ quantityShipped: 12 }],
+    });
+  });
+
+  test('bundles that share components, in opposite orders, sold and cancelled at once: never more than there is', async () => {
+    const probes = saleProbes(stock);
+    const [cup, plate] = [await stock.stocked(60), await stock.stocked(60)];
+    const one = await probes.bundleOf({ [cup]: 2, [plate]: 1 });
+    const two = await probes.bundleOf({ [one]: 1, [plate]: 1 });
+    const deadlocks = await stock.deadlocks();
+    const calls = Array.from({ length: 40 }, async (_, index) => {
+      const ids = index % 2 ? [one, two, cup] : [cup, two, one];
+      const { id: saleId } = await stock.call.sales.create({ lines: ids.map((id) => stock.lineOf(id, 1)) });
+      return index % 4 ? saleId : stock.call.sales.cancel({ saleId });
+    });
+    const { refused } = await tally(calls);
+    expect(Object.keys(refused)).toEqual(['INSUFFICIENT_STOCK']);
+    for (const [id, units] of [
+      [cup, 5],
+      [plate, 3],
+    ] as const) {
+      const level = await stock.level(id);
+      expect(level?.reserved).toBe(await heldUnits(id));
+      expect((level?.reserved ?? 0) % units).toBe(0);
+      expect(level?.reserved).toBeLessThanOrEqual(60);
+      expect(await stock.call.inventory.verify({ productId: id })).toMatchObject({ driftCount: 0 });
+    }
+    expect(await stock.deadlocks()).toBe(deadlocks);
   });
 
   test('a draft confirmed ten times at once reserves once', async () => {
