@@ -56,7 +56,7 @@ const returnFields = {
 };
 
 /** For a known sale: at most what was shipped and has not come back yet. */
-const ofSale = z.strictObject({
+export const createReturnInput = z.strictObject({
   ...returnFields,
   saleId: idSchema,
   lines: z
@@ -75,7 +75,7 @@ const ofSale = z.strictObject({
   ...writeFields,
 });
 /** Without a sale that is known here. */
-const ofNone = z.strictObject({
+export const createUnlinkedReturnInput = z.strictObject({
   ...returnFields,
   channel: text(1, 50).default('direct'),
   lines: z
@@ -93,14 +93,15 @@ const ofNone = z.strictObject({
     .max(STOCK_LINES_MAX),
   ...writeFields,
 });
-/** With `saleId` the lines name lines of the sale, without it products and warehouses. */
-export const createReturnInput = z.union([ofSale, ofNone]);
 export const getReturnInput = z.strictObject({ returnId: idSchema });
 export const listReturnsInput = z.strictObject({ saleId: idSchema.optional(), ...pageFields }).prefault({});
+/** A return without its lines. */
+export const saleReturnSummarySchema = saleReturnSchema.omit({ lines: true }).extend({ lineCount: z.int() });
+export type SaleReturnSummary = z.output<typeof saleReturnSummarySchema>;
 /** Newest first. */
-export const returnPage = pageOf(saleReturnSchema.omit({ lines: true }).extend({ lineCount: z.int() }));
-export type SaleReturnSummary = z.output<typeof returnPage>['items'][number];
+export const returnPage = pageOf(saleReturnSummarySchema);
 
 export type CreateReturnInput = z.input<typeof createReturnInput>;
+export type CreateUnlinkedReturnInput = z.input<typeof createUnlinkedReturnInput>;
 export type GetReturnInput = z.input<typeof getReturnInput>;
 export type ListReturnsInput = z.input<typeof listReturnsInput>;

@@ -6,6 +6,7 @@ import { CompanyApi } from './groups/company.ts';
 import { InventoryApi } from './groups/inventory.ts';
 import { MembersApi } from './groups/members.ts';
 import { ProductsApi } from './groups/products.ts';
+import { ReturnsApi } from './groups/returns.ts';
 import { SalesApi } from './groups/sales.ts';
 import { SuppliersApi } from './groups/suppliers.ts';
 import { WarehousesApi } from './groups/warehouses.ts';
@@ -30,6 +31,8 @@ export class Stockflow {
   readonly members: MembersApi;
   /** Products: what is stocked, by SKU. */
   readonly products: ProductsApi;
+  /** Returns: goods that came back, for a known sale or for none. */
+  readonly returns: ReturnsApi;
   /** Sales: demand, from draft to completed. */
   readonly sales: SalesApi;
   /** Suppliers, and their offers for products. */
@@ -47,6 +50,7 @@ export class Stockflow {
     this.inventory = new InventoryApi(transport);
     this.members = new MembersApi(transport);
     this.products = new ProductsApi(transport);
+    this.returns = new ReturnsApi(transport);
     this.sales = new SalesApi(transport);
     this.suppliers = new SuppliersApi(transport);
     this.warehouses = new WarehousesApi(transport);

@@ -8,16 +8,18 @@ import { Pager } from './pager.ts';
 
 interface Schema {
   shape?: object;
-  def?: { innerType?: Schema };
+  def?: { innerType?: Schema; options?: Schema[] };
 }
 interface Procedure {
   _def: { type: string; inputs: Schema[] };
 }
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, Procedure>);
 
-/** The fields of a procedure's input, also of one that has a default as a whole. */
+/** The fields of a procedure's input, also of one that has a default as a whole, or is one of several. */
 const fieldsOf = ({ _def: { inputs } }: Procedure): string[] =>
-  Object.keys(inputs[0]?.shape ?? inputs[0]?.def?.innerType?.shape ?? {});
+  Object.keys(
+    inputs[0]?.shape ?? inputs[0]?.def?.innerType?.shape ?? inputs[0]?.def?.options?.[0]?.shape ?? {},
+  );
 
 type Method = (...args: unknown[]) => unknown;
 const methodOf = (stockflow: Stockflow, path: string): Method => {

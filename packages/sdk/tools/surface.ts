@@ -25,6 +25,8 @@ export interface Answers {
   ReservationLine: contract.ReservationLine;
   Sale: contract.Sale;
   SaleLine: contract.SaleLine;
+  SaleReturn: contract.SaleReturn;
+  SaleReturnSummary: contract.SaleReturnSummary;
   SaleSummary: contract.SaleSummary;
   SalesImported: contract.SalesImported;
   SessionStarted: contract.SessionStarted;
@@ -69,6 +71,8 @@ export interface Inputs {
   CreateCategoryInput: contract.CreateCategoryInput;
   CreateProductInput: contract.CreateProductInput;
   CreateProductsInput: contract.CreateProductsInput;
+  CreateReturnInput: contract.CreateReturnInput;
+  CreateUnlinkedReturnInput: contract.CreateUnlinkedReturnInput;
   CreateSaleInput: contract.CreateSaleInput;
   CreateSupplierInput: contract.CreateSupplierInput;
   CreateWarehouseInput: contract.CreateWarehouseInput;
@@ -81,6 +85,7 @@ export interface Inputs {
   GetCategoryInput: contract.GetCategoryInput;
   GetProductBySkuInput: contract.GetProductBySkuInput;
   GetProductInput: contract.GetProductInput;
+  GetReturnInput: contract.GetReturnInput;
   GetSaleInput: contract.GetSaleInput;
   GetSupplierInput: contract.GetSupplierInput;
   GetWarehouseInput: contract.GetWarehouseInput;
@@ -93,6 +98,7 @@ export interface Inputs {
   ListMembersInput: NonNullable<contract.ListMembersInput>;
   ListMovementsInput: NonNullable<contract.ListMovementsInput>;
   ListProductsInput: NonNullable<contract.ListProductsInput>;
+  ListReturnsInput: NonNullable<contract.ListReturnsInput>;
   ListSalesInput: NonNullable<contract.ListSalesInput>;
   ListStockLevelsInput: NonNullable<contract.ListStockLevelsInput>;
   ListSupplierOffersInput: NonNullable<contract.ListSupplierOffersInput>;

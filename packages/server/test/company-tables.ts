@@ -22,6 +22,10 @@ export const COMPANY_TABLES = [
   'sale_returns',
   'sale_return_items',
   'demand_daily',
+  'transfers',
+  'transfer_lines',
+  'stock_counts',
+  'stock_count_lines',
   'idempotency_records',
   'outbox_events',
 ] as const;

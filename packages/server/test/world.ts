@@ -17,10 +17,17 @@ export interface WorldIds {
   supplier: string;
   product: string;
   sale: string;
+  shippedSale: string;
+  reservation: string;
+  saleReturn: string;
   invitation: string;
   apiKey: string;
   company: string;
 }
+
+const unknownReturn = (line: { productId: string; warehouseId: string; quantity: number }) => ({
+  lines: [{ ...line, unitPrice: '1.00' }],
+});
 
 let serial = 0;
 /** A text that no other has. */
@@ -75,6 +82,12 @@ export const makeWorld = async (database: Database, word: string): Promise<World
   const sale = await call.sales.create({ lines: [line], customerName: unique(word), notes: word });
   const completed = await call.sales.create({ lines: [line], customerName: unique(word) });
   await call.sales.complete({ saleId: completed.id });
+  const back = { saleId: completed.id, lines: [{ saleLineNumber: 1, quantity: 1 }], notes: word };
+  const [saleReturn] = [
+    await call.returns.create(back),
+    await call.returns.createUnlinked(unknownReturn(line)),
+  ];
+  const reservation = await call.inventory.reserve({ lines: [line], notes: word });
   const { invitation } = await call.members.invite({ email: newEmail(), role: 'viewer' });
   await call.members.invite({ email: newEmail(), role: 'viewer' });
   const { apiKey } = await call.apiKeys.create({ name: unique(word), scopes: ['catalogue:read'] });
@@ -90,6 +103,9 @@ export const makeWorld = async (database: Database, word: string): Promise<World
       supplier: supplier.id,
       product: product.id,
       sale: sale.id,
+      shippedSale: completed.id,
+      reservation: reservation.id,
+      saleReturn: saleReturn.id,
       invitation: invitation.id,
       apiKey: apiKey.id,
       company: owner.companyId,

@@ -10,6 +10,7 @@ export type * from './members.ts';
 export type * from './primitives.ts';
 export type * from './products.ts';
 export type * from './reservations.ts';
+export type * from './returns.ts';
 export type * from './roles.ts';
 export type * from './sales.ts';
 export type * from './suppliers.ts';

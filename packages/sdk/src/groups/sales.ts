@@ -85,15 +85,17 @@ export class SalesApi {
   }
 
   /**
-   * Ships a confirmed sale whole: what was reserved for it leaves the stock. It counts as demand on the day
-   * of its sale date, in the company's time zone.
+   * Ships a confirmed sale: what was reserved for it leaves the stock; with `lines` only so much of each. What is left
+   * is given back (`rest: 'release'`, the default), or stays reserved for a later call (`rest: 'keep'`). What was shipped
+   * counts as demand on the day of the sale date, in the company's time zone.
    * @throws {ForbiddenError} without the scope `sales:write`
    * @throws {NotFoundError} there is no such sale in your company
    * @throws {StateConflictError} the sale is not confirmed; `details.state` is what it is
    * @throws {VersionConflictError} `expectedVersion` is given and the sale has changed since
-   * @throws {ValidationFailedError} its warehouse was closed meanwhile
+   * @throws {ValidationFailedError} a line that it has not, more than is left of it, or its warehouse was closed
+   *   meanwhile
    * @throws {IdReusedError} `idempotencyKey` was used before with another input
-   * @example const { completedAt } = await stockflow.sales.complete({ saleId })
+   * @example await stockflow.sales.complete({ saleId, lines: [{ lineNumber: 1, quantity: 2 }], rest: 'keep' })
    */
   complete(input: CompleteSaleInput, options?: CallOptions): Promise<Sale> {
     return this.#transport.write('sales.complete', input, options);

@@ -18,7 +18,7 @@ describe('returns.list', () => {
     const [all, ofSale]: [string[], string[]] = [[], []];
     for (let round = 0; round < 4; round += 1) {
       const known = await stock.call.returns.create({ saleId, lines: [{ saleLineNumber: 1, quantity: 1 }] });
-      const other = await stock.call.returns.create({
+      const other = await stock.call.returns.createUnlinked({
         lines: [{ ...stock.lineOf(productId, 1), unitPrice: '1.00' }],
       });
       all.unshift(other.id, known.id);
@@ -42,7 +42,7 @@ describe('returns.list', () => {
 
   test('an item is the return without its lines; a made-up cursor is refused by its field', async () => {
     const productId = await stock.stocked(1);
-    const { lines, ...summary } = await stock.call.returns.create({
+    const { lines, ...summary } = await stock.call.returns.createUnlinked({
       notes: 'Wrong colour',
       lines: [{ ...stock.lineOf(productId, 1), unitPrice: '1.00' }],
     });

@@ -53,17 +53,17 @@ describe('bundles come back', () => {
     await stock.call.returns.create({ saleId, lines: [{ saleLineNumber: 1, quantity: 2 }] });
     expect(await probes.figures(cup)).toEqual([8, 0]);
     expect(await stock.demandOf(cup)).toEqual([['2011-07-01', 4, 2]]);
-    await stock.call.returns.create({ lines: [{ ...stock.lineOf(set, 3), unitPrice: '3.00' }] });
+    await stock.call.returns.createUnlinked({ lines: [{ ...stock.lineOf(set, 3), unitPrice: '3.00' }] });
     expect(await probes.figures(cup)).toEqual([11, 0]);
   });
 });
 
-describe('returns.create without a known sale', () => {
+describe('returns.createUnlinked', () => {
   test('is stock again or scrap, and less demand on its own local day', async () => {
     now = BACK;
     const productId = await stock.stocked(5);
     const line = { ...stock.lineOf(productId, 2), unitPrice: '1.25' };
-    const back = await stock.call.returns.create({
+    const back = await stock.call.returns.createUnlinked({
       channel: 'till',
       externalId: 'C-1',
       returnedAt: '2026-11-25T23:30:00Z',
@@ -83,16 +83,16 @@ describe('returns.create without a known sale', () => {
   test('a number that is taken in its channel, or an id, is refused, and nothing moves', async () => {
     const productId = await stock.stocked(5);
     const lines = [{ ...stock.lineOf(productId, 1), unitPrice: '1.00' }];
-    const { id } = await stock.call.returns.create({ channel: 'shop', externalId: 'R-9', lines });
-    const again = stock.call.returns.create({ channel: 'shop', externalId: 'R-9', lines });
+    const { id } = await stock.call.returns.createUnlinked({ channel: 'shop', externalId: 'R-9', lines });
+    const again = stock.call.returns.createUnlinked({ channel: 'shop', externalId: 'R-9', lines });
     expect(await refusalOf(again)).toMatchObject({
       code: 'STATE_CONFLICT',
       message: expect.stringContaining('"R-9" in the channel "shop"'),
     });
-    expect(await refusalOf(stock.call.returns.create({ id, lines }))).toMatchObject({
+    expect(await refusalOf(stock.call.returns.createUnlinked({ id, lines }))).toMatchObject({
       code: 'STATE_CONFLICT',
     });
-    await stock.call.returns.create({ channel: 'fair', externalId: 'R-9', lines });
+    await stock.call.returns.createUnlinked({ channel: 'fair', externalId: 'R-9', lines });
     expect(await probes.figures(productId)).toEqual([7, 0]);
   });
 
@@ -106,16 +106,16 @@ describe('returns.create without a known sale', () => {
       { ...line, productId: await other.product() },
       { ...line, warehouseId: other.warehouseId },
     ];
-    expect(await refusalOf(stock.call.returns.create({ lines }))).toMatchObject({
+    expect(await refusalOf(stock.call.returns.createUnlinked({ lines }))).toMatchObject({
       code: 'INVALID_REFERENCE',
       details: { references: [{ path: 'lines.1.productId' }, { path: 'lines.2.warehouseId' }] },
     });
-    const intoClosed = stock.call.returns.create({ lines: [{ ...line, warehouseId: closed }] });
+    const intoClosed = stock.call.returns.createUnlinked({ lines: [{ ...line, warehouseId: closed }] });
     expect(await refusalOf(intoClosed)).toMatchObject({
       code: 'VALIDATION_FAILED',
       details: { fields: [{ path: 'lines.0.warehouseId' }] },
     });
-    const tomorrow = stock.call.returns.create({ lines: [line], returnedAt: '2026-11-28T00:00:00Z' });
+    const tomorrow = stock.call.returns.createUnlinked({ lines: [line], returnedAt: '2026-11-28T00:00:00Z' });
     expect(await refusalOf(tomorrow)).toMatchObject({ details: { fields: [{ path: 'returnedAt' }] } });
   });
 });

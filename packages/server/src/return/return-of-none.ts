@@ -1,11 +1,10 @@
 import { type CompanyTransaction, type ReadStandings, readStandings } from '@stockflow/db';
 import { localDay, stockedLines } from '@stockflow/domain';
-import type { createReturnInput, SaleReturn } from '@stockflow/schemas';
+import type { createUnlinkedReturnInput, SaleReturn } from '@stockflow/schemas';
 import type { z } from 'zod';
 import { type Acting, recordReturn, returnOf } from './record-return.ts';
-import type { ReturnOfSale } from './return-of-sale.ts';
 
-type Input = Exclude<z.output<typeof createReturnInput>, ReturnOfSale>;
+type Input = z.output<typeof createUnlinkedReturnInput>;
 
 /** Takes back goods without a sale that is known here. A bundle comes back as what it is made of today. */
 export const addReturnOfNone = async (

@@ -25,7 +25,7 @@ import type { z } from 'zod';
 import { type Acting, recordReturn, returnOf } from './record-return.ts';
 
 /** A return of a known sale, as it came in. */
-export type ReturnOfSale = Extract<z.output<typeof createReturnInput>, { saleId: string }>;
+export type ReturnOfSale = z.output<typeof createReturnInput>;
 
 /**
  * Takes back lines of a sale. The sale's row is locked first: of two returns at once the second sees what the first took

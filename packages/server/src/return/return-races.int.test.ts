@@ -99,7 +99,7 @@ describe('races', () => {
   test('one number of a return sent ten times at once is one return', async () => {
     const productId = await stock.stocked(1);
     const calls = Array.from({ length: 10 }, () =>
-      stock.call.returns.create({
+      stock.call.returns.createUnlinked({
         channel: 'once',
         externalId: 'X-1',
         lines: [{ ...stock.lineOf(productId, 1), unitPrice: '1.00' }],

@@ -59,7 +59,7 @@ test('once levels are locked, a sale’s door waits for nothing but COMMIT', asy
     ],
     ['complete', (call) => call.sales.complete({ saleId })],
     ['return', (call) => call.returns.create({ saleId, lines: [{ saleLineNumber: 1, quantity: 1 }] })],
-    ['return of none', (call) => call.returns.create({ lines: [loose] })],
+    ['return of none', (call) => call.returns.createUnlinked({ lines: [loose] })],
     ['cancel', (call) => call.sales.cancel({ saleId: spare.id })],
     ['import', (call) => call.sales.import({ entries: [soldElsewhere([loose]), goodsBack([loose])] })],
   ];

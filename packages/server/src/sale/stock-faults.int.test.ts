@@ -110,7 +110,7 @@ describe('a failure at each statement in turn leaves nothing behind, and then th
       ['take one back', (caller, key) => caller.returns.create({ ...key, ...back })],
       ['end it', (caller, key) => caller.sales.complete({ ...key, saleId: id, lines: [NOTHING] })],
       ['take the last back', (caller, key) => caller.returns.create({ ...key, ...back })],
-      ['without a sale', (caller, key) => caller.returns.create({ ...key, ...loose })],
+      ['without a sale', (caller, key) => caller.returns.createUnlinked({ ...key, ...loose })],
       [
         'create',
         (caller, key) => caller.sales.create({ ...key, id: cancelled, lines: [stock.lineOf(bundleId, 1)] }),

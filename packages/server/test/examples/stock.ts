@@ -9,6 +9,14 @@ const draft = async (world: World) =>
   (await world.owner.call.sales.create({ status: 'draft', lines: [{ ...lineOf(world), quantity: 1 }] })).id;
 const confirmed = async (world: World) =>
   (await world.owner.call.sales.create({ lines: [{ ...lineOf(world), quantity: 1 }] })).id;
+/** A hold of one unit. */
+const held = async (world: World) =>
+  (await world.owner.call.inventory.reserve({ lines: [{ ...lineOf(world), quantity: 1 }] })).id;
+const shipped = async (world: World) => {
+  const saleId = await confirmed(world);
+  await world.owner.call.sales.complete({ saleId });
+  return saleId;
+};
 const importedLines = (world: World) => [{ ...lineOf(world), quantity: 1, unitPrice: '9.99' }];
 const onHandOf = async ({ ids, owner }: World): Promise<number> => {
   const filter = { productIds: [ids.product], warehouseIds: [ids.warehouse] };
@@ -39,6 +47,13 @@ export const STOCK_EXAMPLES: Examples = {
     ],
     ...key(),
   }),
+  'inventory.commit': async (world) => ({
+    reservationId: await held(world),
+    lines: [{ lineNumber: 1, quantity: 1 }],
+    notes: 'Picked up',
+    ...key(),
+  }),
+  'inventory.extend': async (world) => ({ reservationId: await held(world), ttlSeconds: 60, ...key() }),
   'inventory.history': ({ ids }) => ({
     productId: ids.product,
     warehouseId: ids.warehouse,
@@ -67,14 +82,64 @@ export const STOCK_EXAMPLES: Examples = {
     ],
     ...key(),
   }),
+  'inventory.release': async (world) => ({ reservationId: await held(world), notes: 'No', ...key() }),
+  'inventory.reserve': (world) => ({
+    id: uuidv7(),
+    lines: [{ ...lineOf(world), quantity: 1 }],
+    strategy: 'split',
+    warehouseIds: [world.ids.warehouse],
+    ttlSeconds: 60,
+    referenceType: 'cart',
+    referenceId: uuidv7(),
+    notes: 'For Jo',
+    ...key(),
+  }),
+  'inventory.set': async (world) => ({
+    lines: [
+      {
+        ...lineOf(world),
+        onHand: await onHandOf(world),
+        expectedOnHand: await onHandOf(world),
+        notes: 'As counted',
+        occurredAt: NOW_ISH,
+      },
+    ],
+    ...key(),
+  }),
   'inventory.verify': ({ ids }) => ({ productId: ids.product, warehouseId: ids.warehouse }),
+  'returns.create': async (world) => ({
+    id: uuidv7(),
+    externalId: unique('R'),
+    notes: 'Broken',
+    returnedAt: NOW_ISH,
+    saleId: await shipped(world),
+    lines: [{ saleLineNumber: 1, quantity: 1, warehouseId: world.ids.warehouse, disposition: 'scrap' }],
+    ...key(),
+  }),
+  'returns.createUnlinked': (world) => ({
+    id: uuidv7(),
+    channel: 'web',
+    externalId: unique('R'),
+    notes: 'Broken',
+    returnedAt: NOW_ISH,
+    lines: [{ ...lineOf(world), quantity: 1, unitPrice: '9.99', disposition: 'restock' }],
+    ...key(),
+  }),
+  'returns.get': ({ ids }) => ({ returnId: ids.saleReturn }),
+  'returns.list': ({ ids }) => ({ saleId: ids.shippedSale, ...page }),
   'sales.cancel': async (world) => ({
     saleId: await confirmed(world),
     notes: 'Changed their mind',
     expectedVersion: 1,
     ...key(),
   }),
-  'sales.complete': async (world) => ({ saleId: await confirmed(world), expectedVersion: 1, ...key() }),
+  'sales.complete': async (world) => ({
+    saleId: await confirmed(world),
+    lines: [{ lineNumber: 1, quantity: 1 }],
+    rest: 'keep',
+    expectedVersion: 1,
+    ...key(),
+  }),
   'sales.confirm': async (world) => ({ saleId: await draft(world), expectedVersion: 1, ...key() }),
   'sales.create': (world) => ({
     id: uuidv7(),
