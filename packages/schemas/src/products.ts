@@ -99,8 +99,6 @@ const newProduct = {
   price: priceInput,
   ...details,
   lifecycle: lifecycleSchema.default('active'),
-  /** Makes it a bundle: no stock of its own, its availability is that of its components. A product stays what it was made. */
-  components: components.optional(),
   /** Where the first stock lies; a level is made there even when the quantity is 0. */
   warehouseId: idSchema.optional(),
   /** Base units; default 0. Needs `warehouseId`. */
@@ -111,12 +109,6 @@ const quantityNeedsWarehouse = (input: {
   warehouseId?: string | undefined;
   initialQuantity?: number | undefined;
 }) => input.initialQuantity === undefined || input.warehouseId !== undefined;
-const bundleHasNoStock = (input: { components?: unknown; warehouseId?: string | undefined }) =>
-  input.components === undefined || input.warehouseId === undefined;
-const bundleHasNoStockWords = {
-  path: ['warehouseId'],
-  message: 'A bundle has no stock of its own.',
-};
 const quantityNeedsWarehouseWords = {
   path: ['warehouseId'],
   message: 'Say the warehouse that holds the initial quantity.',
@@ -124,8 +116,7 @@ const quantityNeedsWarehouseWords = {
 
 export const createProductInput = z
   .strictObject({ ...newProduct, ...writeFields })
-  .refine(quantityNeedsWarehouse, quantityNeedsWarehouseWords)
-  .refine(bundleHasNoStock, bundleHasNoStockWords);
+  .refine(quantityNeedsWarehouse, quantityNeedsWarehouseWords);
 
 /** The product, and the level that was made with it (null without a warehouse). */
 export const productCreatedSchema = z.object({
@@ -136,13 +127,10 @@ export const productCreatedSchema = z.object({
 });
 export type ProductCreated = z.output<typeof productCreatedSchema>;
 
-// Bundles are made one by one: their components are looked up and locked.
-const { components: _, ...bulkProduct } = newProduct;
-
 /** Up to 500 products, all or none. */
 export const createProductsInput = z.strictObject({
   products: z
-    .array(z.strictObject(bulkProduct).refine(quantityNeedsWarehouse, quantityNeedsWarehouseWords))
+    .array(z.strictObject(newProduct).refine(quantityNeedsWarehouse, quantityNeedsWarehouseWords))
     .min(1)
     .max(PRODUCTS_MAX),
   ...writeFields,
@@ -164,6 +152,21 @@ export const bundleComponentSchema = z.object({
 });
 export const bundleSchema = z.object({ productId: idSchema, components: z.array(bundleComponentSchema) });
 export type Bundle = z.output<typeof bundleSchema>;
+/** A bundle is a product without stock of its own; a product stays what it was made. */
+export const createBundleInput = z.strictObject({
+  /** The caller may make the id (UUIDv7). */
+  id: idSchema.optional(),
+  sku: skuSchema,
+  name: text(1, 255),
+  price: priceInput,
+  ...details,
+  lifecycle: lifecycleSchema.default('active'),
+  components,
+  ...writeFields,
+});
+export const bundleCreatedSchema = bundleSchema.extend({ product: productSchema });
+export type BundleCreated = z.output<typeof bundleCreatedSchema>;
+export type CreateBundleInput = z.input<typeof createBundleInput>;
 export const getBundleInput = z.strictObject({ productId: idSchema });
 export const setBundleInput = z.strictObject({ productId: idSchema, components, ...writeFields });
 export type GetBundleInput = z.input<typeof getBundleInput>;

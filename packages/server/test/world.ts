@@ -16,6 +16,7 @@ export interface WorldIds {
   category: string;
   supplier: string;
   product: string;
+  bundle: string;
   sale: string;
   shippedSale: string;
   reservation: string;
@@ -78,6 +79,12 @@ export const makeWorld = async (database: Database, word: string): Promise<World
       supplierSku: word,
     });
   }
+  const { product: bundle } = await call.products.createBundle({
+    sku: unique(word),
+    name: unique(word),
+    price: '19.99',
+    components: [{ productId: product.id, quantity: 2 }],
+  });
   const line = { productId: product.id, warehouseId: warehouse.id, quantity: 2 };
   const sale = await call.sales.create({ lines: [line], customerName: unique(word), notes: word });
   const completed = await call.sales.create({ lines: [line], customerName: unique(word) });
@@ -102,6 +109,7 @@ export const makeWorld = async (database: Database, word: string): Promise<World
       category: category.id,
       supplier: supplier.id,
       product: product.id,
+      bundle: bundle.id,
       sale: sale.id,
       shippedSale: completed.id,
       reservation: reservation.id,

@@ -1,4 +1,11 @@
 export {
+  type BundleRow,
+  bundleById,
+  lockBundles,
+  readSurroundings,
+  replaceComponents,
+} from './bundle-store.ts';
+export {
   type CategoryFields,
   type CategoryRow,
   categoryById,

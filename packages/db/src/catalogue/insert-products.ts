@@ -11,6 +11,7 @@ export type NewProduct = Omit<ProductFields, 'active'> & {
   name: string;
   price: string;
   lifecycle: Product['lifecycle'];
+  isBundle?: boolean | undefined;
 };
 
 /** What became of an insert: all of them are there, or none counts and these indexes stood in the way. */
@@ -36,13 +37,15 @@ export const insertProducts = async (
     name: 'products-insert',
     text: `insert into products (company_id, id, category_id, sku, sku_key, name, description, barcode, price, cost,
                                  weight_grams, length_mm, width_mm, height_mm, parent_id, option_values, lifecycle,
-                                 low_stock_threshold, created_at, updated_at)
+                                 is_bundle, low_stock_threshold, created_at, updated_at)
            select $1, id, "categoryId", sku, "skuKey", name, description, barcode, price, cost, "weightGrams",
-                  "lengthMm", "widthMm", "heightMm", "parentId", "optionValues", lifecycle, "lowStockThreshold", $3, $3
+                  "lengthMm", "widthMm", "heightMm", "parentId", "optionValues", lifecycle, coalesce("isBundle", false),
+                  "lowStockThreshold", $3, $3
            from jsonb_to_recordset($2::jsonb) as given(
              id uuid, "categoryId" uuid, sku text, "skuKey" text, name text, description text, barcode text,
              price numeric, cost numeric, "weightGrams" integer, "lengthMm" integer, "widthMm" integer,
              "heightMm" integer, "parentId" uuid, "optionValues" jsonb, lifecycle product_lifecycle,
+             "isBundle" boolean,
              "lowStockThreshold" integer)
            order by "skuKey"
            on conflict do nothing

@@ -1,3 +1,4 @@
+export * from './bundle.ts';
 export * from './fold.ts';
 export * from './money.ts';
 export * from './new-products.ts';

@@ -2,10 +2,12 @@ import {
   type CompanyTransaction,
   ensureLevels,
   insertProducts,
+  type NewEvent,
   type NewProduct,
   postStock,
   readKnownReferences,
   readTaken,
+  recordEvents,
   requireAccepted,
 } from '@stockflow/db';
 import {
@@ -50,8 +52,14 @@ export const addProducts = async (
   const { products, ...taken } = await insertProducts(tx, given.map(withoutStock), adding.now);
   refuseAll(problemsOfTaken(taken));
   await addStock(tx, given, adding);
+  recordEvents(tx, products.map(createdEvent), adding.now);
   return products;
 };
+
+const createdEvent = ({ id, sku, isBundle }: Product): NewEvent => ({
+  type: 'product.created',
+  data: { productId: id, sku, isBundle },
+});
 
 const readKnown = (tx: CompanyTransaction, given: readonly GivenProduct[]): Promise<KnownReferences> =>
   readKnownReferences(tx, {

@@ -1,4 +1,4 @@
-import { closeProduct } from '@stockflow/db';
+import { closeProduct, recordEvents } from '@stockflow/db';
 import { deactivateProductInput, productSchema } from '@stockflow/schemas';
 import { may } from '../core/door.ts';
 
@@ -9,4 +9,12 @@ import { may } from '../core/door.ts';
 export const deactivateProduct = may('catalogue:write')
   .input(deactivateProductInput)
   .output(productSchema)
-  .mutation(({ ctx, input }) => ctx.write(input, (tx) => closeProduct(tx, input.productId, ctx.now())));
+  .mutation(({ ctx, input }) =>
+    ctx.write(input, async (tx) => {
+      const now = ctx.now();
+      const product = await closeProduct(tx, input.productId, now);
+      const data = { productId: product.id, version: product.version };
+      recordEvents(tx, [{ type: 'product.deactivated', data }], now);
+      return product;
+    }),
+  );

@@ -1,4 +1,4 @@
-import { changeProduct, requireCategory, requireParent } from '@stockflow/db';
+import { changeProduct, recordEvents, requireCategory, requireParent } from '@stockflow/db';
 import { productSchema, updateProductInput } from '@stockflow/schemas';
 import { may } from '../core/door.ts';
 
@@ -17,6 +17,10 @@ export const updateProduct = may('catalogue:write')
       const { productId: id, expectedVersion, idempotencyKey: _, ...fields } = input;
       await requireCategory(tx, id, fields.categoryId);
       await requireParent(tx, id, fields.parentId);
-      return changeProduct(tx, { id, fields, expectedVersion, now: ctx.now() });
+      const now = ctx.now();
+      const product = await changeProduct(tx, { id, fields, expectedVersion, now });
+      const data = { productId: id, version: product.version, fields: Object.keys(fields) };
+      recordEvents(tx, [{ type: 'product.updated', data }], now);
+      return product;
     }),
   );

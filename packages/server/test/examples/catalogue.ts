@@ -54,9 +54,16 @@ export const CATALOGUE_EXAMPLES: Examples = {
     ...key(),
   }),
   'products.create': (world) => ({ ...newProduct(world), ...key() }),
+  'products.createBundle': (world) => ({
+    id: uuidv7(),
+    ...productFields(world),
+    components: [{ productId: world.ids.product, quantity: 2 }],
+    ...key(),
+  }),
   'products.createMany': (world) => ({ products: [newProduct(world), newProduct(world)], ...key() }),
   'products.deactivate': ({ ids }) => ({ productId: ids.product, ...key() }),
   'products.get': ({ ids }) => ({ productId: ids.product }),
+  'products.getBundle': ({ ids }) => ({ productId: ids.bundle }),
   'products.getBySku': async ({ ids, owner }) => ({
     sku: (await owner.call.products.get({ productId: ids.product })).sku,
   }),
@@ -69,6 +76,11 @@ export const CATALOGUE_EXAMPLES: Examples = {
     sort: 'name',
     order: 'desc',
     ...page,
+  }),
+  'products.setBundle': ({ ids }) => ({
+    productId: ids.bundle,
+    components: [{ productId: ids.product, quantity: 3 }],
+    ...key(),
   }),
   'products.update': async (world) => {
     const { product } = await world.owner.call.products.create({
@@ -113,6 +125,7 @@ export const CATALOGUE_EXAMPLES: Examples = {
     name: unique(word),
     address,
     managerId: ids.user,
+    priority: 5,
     ...key(),
   }),
   'warehouses.deactivate': async ({ owner, word }) => ({
@@ -126,6 +139,7 @@ export const CATALOGUE_EXAMPLES: Examples = {
     name: unique(word),
     address,
     managerId: ids.user,
+    priority: 5,
     active: true,
     expectedVersion: (await owner.call.warehouses.get({ warehouseId: ids.warehouse })).version,
     ...key(),
