@@ -4,6 +4,7 @@ import { authRouter } from './auth/router.ts';
 import { categoryRouter } from './category/router.ts';
 import { companyRouter } from './company/router.ts';
 import { router } from './core/door.ts';
+import { eventRouter } from './event/router.ts';
 import { inventoryRouter } from './inventory/router.ts';
 import { memberRouter } from './member/router.ts';
 import { productRouter } from './product/router.ts';
@@ -19,6 +20,7 @@ export const appRouter = router({
   auth: authRouter,
   categories: categoryRouter,
   company: companyRouter,
+  events: eventRouter,
   inventory: inventoryRouter,
   members: memberRouter,
   products: productRouter,

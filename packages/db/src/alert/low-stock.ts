@@ -1,4 +1,5 @@
 import type { Statement } from '../connection/index.ts';
+import { DUE_HOLDS } from '../stock/due-holds.ts';
 
 /** What is asked of the low-stock list. */
 export interface LowStockFilter {
@@ -68,6 +69,7 @@ export interface LowStockLevelRow extends LowStockKey {
  * The low-stock list in one statement. Reads no sale and no sale line: demand comes from demand_daily, days
  * in stock from the ledger of the levels that are low, so the cost follows the number of low levels.
  *
+ * - holds whose time is up are not reserved any more, whether or not their end was written.
  * - low: levels at or under their threshold (level, product, category, company: the first that exists), of
  *   active products and warehouses. Bundles have no level.
  * - days in stock: local days of the window on which the level held something at some moment. The balance
@@ -80,7 +82,8 @@ export interface LowStockLevelRow extends LowStockKey {
  * Takes no locks.
  */
 const TEXT = `
-with frame as materialized (
+with ${DUE_HOLDS},
+frame as materialized (
   select c.id as company_id, c.time_zone, c.critical_days, c.review_period_days, c.default_low_stock_threshold,
          w.days, w.ends_on, w.ends_on - w.days + 1 as starts_on,
          ((w.ends_on - w.days + 1)::timestamp at time zone c.time_zone) as starts_at,
@@ -91,7 +94,8 @@ with frame as materialized (
    where c.id = $1
 ),
 low as materialized (
-  select i.product_id, i.warehouse_id, i.on_hand, i.reserved, i.on_hand - i.reserved as available, i.incoming,
+  select i.product_id, i.warehouse_id, i.on_hand, i.reserved - coalesce(due.units, 0) as reserved,
+         i.on_hand - i.reserved + coalesce(due.units, 0) as available, i.incoming,
          p.name as product_name, p.sku, wh.name as warehouse_name,
          coalesce(i.low_stock_threshold, p.low_stock_threshold, cat.low_stock_threshold, f.default_low_stock_threshold) as threshold,
          case when i.low_stock_threshold is not null then 'level' when p.low_stock_threshold is not null then 'product'
@@ -101,7 +105,8 @@ low as materialized (
     join products p on p.company_id = i.company_id and p.id = i.product_id
     join warehouses wh on wh.company_id = i.company_id and wh.id = i.warehouse_id
     left join product_categories cat on cat.company_id = p.company_id and cat.id = p.category_id
-   where i.on_hand - i.reserved
+    left join due on due.product_id = i.product_id and due.warehouse_id = i.warehouse_id
+   where i.on_hand - i.reserved + coalesce(due.units, 0)
            <= coalesce(i.low_stock_threshold, p.low_stock_threshold, cat.low_stock_threshold, f.default_low_stock_threshold)
      and p.active and p.lifecycle = 'active' and not p.is_bundle and wh.active
      and ($5::uuid[] is null or i.warehouse_id = any($5))

@@ -2,6 +2,7 @@ import { wireMoney } from '@stockflow/domain';
 import { idSchema, instantInput, type Product, type ProductListItem } from '@stockflow/schemas';
 import { z } from 'zod';
 import type { Statement } from '../connection/index.ts';
+import { DUE_HOLDS } from '../stock/due-holds.ts';
 import { cursorText } from './cursor-text.ts';
 import { containing } from './like.ts';
 import { PRODUCT, type ProductRow } from './product-row.ts';
@@ -53,7 +54,7 @@ const SORT_KEYS = {
  * the rows of the page only (a lateral read of inventory's primary key each: at most 251 short index scans, and
  * no query per row). By SKU it walks the unique index (company, sku_key) and stops at the limit; a search reads
  * the company's products, for `%part%` has no beginning to look up. Keyset, so rows that are added meanwhile
- * neither shift nor repeat a page. Takes no locks.
+ * neither shift nor repeat a page. Holds whose time is up are not reserved any more. Takes no locks.
  */
 export const listProductsStatement = (companyId: string, filter: ProductFilter): Statement => {
   const { expression, type } = SORT_KEYS[filter.sort];
@@ -67,13 +68,15 @@ export const listProductsStatement = (companyId: string, filter: ProductFilter):
     );
   }
   return {
-    text: `with page as (
+    text: `with ${DUE_HOLDS},
+           page as (
              select ${PRODUCT.columns}, ${expression} as "sortKey" from products
              where ${where.join('\n               and ')}
              order by ${expression} ${filter.order}, id ${filter.order}
              limit ${place(filter.limit + 1)}
            )
-           select page.*, category.name as "categoryName", stock.on_hand as "onHand", stock.reserved
+           select page.*, category.name as "categoryName", stock.on_hand as "onHand",
+                  stock.reserved - coalesce((select sum(units) from due where due.product_id = page.id), 0) as reserved
            from page
            left join product_categories category on category.company_id = $1 and category.id = page."categoryId"
            cross join lateral (

@@ -1,3 +1,9 @@
+export {
+  type AvailabilityFilter,
+  type AvailabilityRow,
+  availabilityOf,
+  availabilityStatement,
+} from './availability.ts';
 export * from './engine/index.ts';
 export { HoldsDueError, type PostOutcome, postStock, requireAccepted, type StockPosting } from './ledger.ts';
 export { ensureLevels } from './levels.ts';

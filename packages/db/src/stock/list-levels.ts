@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { cursorText } from '../catalogue/cursor-text.ts';
 import { containing } from '../catalogue/like.ts';
 import type { Statement } from '../connection/index.ts';
+import { DUE_HOLDS } from './due-holds.ts';
 
 /** The last level of a page: its SKU and its warehouse's name, folded as they are sorted. */
 export const levelCursor = z.object({ sku: cursorText, warehouse: cursorText });
@@ -30,19 +31,23 @@ export type LevelListRow = Omit<StockLevelListItem, 'available' | 'lastCountedAt
 /**
  * One page of stock levels by SKU, then warehouse: both unique in the company, so the order is total. Walks products
  * by their unique index (company, sku_key), looks each one's levels up by primary key and stops at the limit; a
- * search reads the company's products, for `%part%` has no beginning to look up. Keyset; takes no locks.
+ * search reads the company's products, for `%part%` has no beginning to look up. Holds whose time is up are not reserved
+ * any more. Keyset; takes no locks.
  */
 export const listLevelsStatement = (companyId: string, filter: LevelFilter): Statement => {
   const values: unknown[] = [companyId];
   const place = (value: unknown) => `$${values.push(value)}`;
   return {
-    text: `select l.product_id as "productId", l.warehouse_id as "warehouseId", l.on_hand as "onHand", l.reserved,
+    text: `with ${DUE_HOLDS}
+           select l.product_id as "productId", l.warehouse_id as "warehouseId", l.on_hand as "onHand",
+                  l.reserved - coalesce(due.units, 0) as reserved,
                   l.incoming, l.version, p.sku, p.name as "productName", w.name as "warehouseName",
                   l.average_cost as "averageCost", l.last_cost as "lastCost", l.last_counted_at as "lastCountedAt",
                   l.updated_at as "updatedAt", p.sku_key as "skuKey", w.name_key as "warehouseKey"
            from products p
            join inventory l on l.company_id = p.company_id and l.product_id = p.id
            join warehouses w on w.company_id = l.company_id and w.id = l.warehouse_id
+           left join due on due.product_id = l.product_id and due.warehouse_id = l.warehouse_id
            where ${['p.company_id = $1', ...conditions(filter, place)].join('\n             and ')}
            order by p.sku_key, w.name_key
            limit ${place(filter.limit + 1)}`,

@@ -1,5 +1,6 @@
 import { router } from '../core/door.ts';
 import { adjustStock } from './adjust-stock.ts';
+import { checkAvailability } from './check-availability.ts';
 import { commitReservation } from './commit-reservation.ts';
 import { extendReservation } from './extend-reservation.ts';
 import { listMovements } from './list-movements.ts';
@@ -12,6 +13,7 @@ import { verifyLedger } from './verify-ledger.ts';
 
 export const inventoryRouter = router({
   adjust: adjustStock,
+  availability: checkAvailability,
   commit: commitReservation,
   extend: extendReservation,
   history: listMovements,

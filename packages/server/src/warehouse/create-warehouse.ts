@@ -13,8 +13,8 @@ export const createWarehouse = may('catalogue:write')
   .output(warehouseSchema)
   .mutation(({ ctx, input }) =>
     ctx.write(input, async (tx) => {
-      const { id = uuidv7(), name, address, managerId } = input;
+      const { id = uuidv7(), name, address, managerId, priority } = input;
       await requireReferences(tx, [{ table: 'users', id: managerId, path: 'managerId' }]);
-      return insertWarehouse(tx, { id, name, address, managerId, now: ctx.now() });
+      return insertWarehouse(tx, { id, name, address, managerId, priority, now: ctx.now() });
     }),
   );

@@ -13,9 +13,9 @@ export const updateWarehouse = may('catalogue:write')
   .output(warehouseSchema)
   .mutation(({ ctx, input }) =>
     ctx.write(input, async (tx) => {
-      const { warehouseId, name, address, managerId, active, expectedVersion } = input;
+      const { warehouseId, name, address, managerId, priority, active, expectedVersion } = input;
       await requireReferences(tx, [{ table: 'users', id: managerId, path: 'managerId' }]);
-      const fields = { name, address, managerId, active };
+      const fields = { name, address, managerId, priority, active };
       return changeWarehouse(tx, { id: warehouseId, fields, expectedVersion, now: ctx.now() });
     }),
   );

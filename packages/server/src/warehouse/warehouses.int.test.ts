@@ -22,8 +22,9 @@ const address = { line1: 'Kai 1', city: 'Hamburg', postalCode: '20457', country:
 
 describe('a warehouse', () => {
   test('is made, read, changed and cleared', async () => {
-    const made = await make({ address, managerId: owner.userId });
-    expect(made).toMatchObject({ address, managerId: owner.userId, active: true, version: 1 });
+    const made = await make({ address, managerId: owner.userId, priority: 7 });
+    expect(made).toMatchObject({ address, managerId: owner.userId, priority: 7, active: true, version: 1 });
+    expect((await make()).priority).toBe(100);
     expect(made.createdAt).toBe(new Date(made.createdAt).toISOString());
     expect(await owner.call.warehouses.get({ warehouseId: made.id })).toEqual(made);
     const name = newName();
@@ -31,9 +32,17 @@ describe('a warehouse', () => {
       warehouseId: made.id,
       name,
       address: null,
+      priority: 0,
       expectedVersion: 1,
     });
-    expect(changed).toEqual({ ...made, name, address: null, version: 2, updatedAt: changed.updatedAt });
+    expect(changed).toEqual({
+      ...made,
+      name,
+      address: null,
+      priority: 0,
+      version: 2,
+      updatedAt: changed.updatedAt,
+    });
   });
 
   test('has a name that no other has, whatever its case and width; another company’s names do not count', async () => {

@@ -34,6 +34,7 @@ export const STOCK_EXAMPLES: Examples = {
     windowEndsOn: '2026-01-31',
     ...page,
   }),
+  'events.list': () => ({ after: 0, types: ['stock.changed', 'sale.created'], limit: 10 }),
   'inventory.adjust': async (world) => ({
     lines: [
       {
@@ -46,6 +47,10 @@ export const STOCK_EXAMPLES: Examples = {
       },
     ],
     ...key(),
+  }),
+  'inventory.availability': ({ ids }) => ({
+    productIds: [ids.product, ids.bundle],
+    warehouseIds: [ids.warehouse],
   }),
   'inventory.commit': async (world) => ({
     reservationId: await held(world),

@@ -1,0 +1,4 @@
+import { router } from '../core/door.ts';
+import { listEvents } from './list-events.ts';
+
+export const eventRouter = router({ list: listEvents });
