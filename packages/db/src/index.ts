@@ -9,3 +9,4 @@ export * from './migrate/index.ts';
 export * from './return/index.ts';
 export * from './sale/index.ts';
 export * from './stock/index.ts';
+export * from './transfer/index.ts';

@@ -7,3 +7,4 @@ export * from './return/index.ts';
 export * from './sale/index.ts';
 export * from './stock/index.ts';
 export * from './time.ts';
+export * from './transfer/index.ts';

@@ -6,6 +6,7 @@ import { companyRouter } from './company/router.ts';
 import { router } from './core/door.ts';
 import { eventRouter } from './event/router.ts';
 import { inventoryRouter } from './inventory/router.ts';
+import { transferRouter } from './inventory/transfer/router.ts';
 import { memberRouter } from './member/router.ts';
 import { productRouter } from './product/router.ts';
 import { returnRouter } from './return/router.ts';
@@ -27,6 +28,7 @@ export const appRouter = router({
   returns: returnRouter,
   sales: saleRouter,
   suppliers: supplierRouter,
+  transfers: transferRouter,
   warehouses: warehouseRouter,
 });
 

@@ -13,6 +13,8 @@ export interface World {
 export interface WorldIds {
   user: string;
   warehouse: string;
+  secondWarehouse: string;
+  transfer: string;
   category: string;
   supplier: string;
   product: string;
@@ -41,7 +43,7 @@ export const makeWorld = async (database: Database, word: string): Promise<World
   const member = await join(database, { inviter: owner, role: 'operator' });
   await call.company.update({ phone: '+44 20 1', address: { line1: word, city: word, country: 'UK' } });
 
-  const [warehouse] = [
+  const [warehouse, secondWarehouse] = [
     await call.warehouses.create({ name: unique(word), managerId: member.userId }),
     await call.warehouses.create({ name: unique(word) }),
   ];
@@ -94,11 +96,21 @@ export const makeWorld = async (database: Database, word: string): Promise<World
     await call.returns.create(back),
     await call.returns.createUnlinked(unknownReturn(line)),
   ];
+  const sent = {
+    fromWarehouseId: warehouse.id,
+    toWarehouseId: secondWarehouse.id,
+    lines: [{ productId: product.id, quantity: 1 }],
+  };
+  const [transfer] = [
+    await call.transfers.ship({ ...sent, notes: word }),
+    await call.inventory.transfer(sent),
+  ];
   const reservation = await call.inventory.reserve({ lines: [line], notes: word });
   const { invitation } = await call.members.invite({ email: newEmail(), role: 'viewer' });
   await call.members.invite({ email: newEmail(), role: 'viewer' });
   const { apiKey } = await call.apiKeys.create({ name: unique(word), scopes: ['catalogue:read'] });
   await call.apiKeys.create({ name: unique(word), scopes: ['stock:read'] });
+  await call.events.list(); // numbers what has happened: a later reader would, and change rows
   return {
     owner,
     member,
@@ -106,6 +118,8 @@ export const makeWorld = async (database: Database, word: string): Promise<World
     ids: {
       user: member.userId,
       warehouse: warehouse.id,
+      secondWarehouse: secondWarehouse.id,
+      transfer: transfer.id,
       category: category.id,
       supplier: supplier.id,
       product: product.id,

@@ -71,13 +71,12 @@ describe('inventory.availability', () => {
     ]);
   });
 
-  test('an unknown or foreign product is named by its place', async () => {
+  test('an unknown and a foreign product are not found, in the same words', async () => {
     const { product: foreign } = await stock.neighbour();
-    const productIds = [await stock.stocked(1), await foreign(), uuidv7()];
-    expect(await refusalOf(stock.call.inventory.availability({ productIds }))).toMatchObject({
-      code: 'INVALID_REFERENCE',
-      details: { references: [{ path: 'productIds.1' }, { path: 'productIds.2' }] },
-    });
+    const refused = async (id: string) =>
+      refusalOf(stock.call.inventory.availability({ productIds: [await stock.stocked(1), id] }));
+    expect(await refused(uuidv7())).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await refused(await foreign())).toEqual(await refused(uuidv7()));
   });
 });
 

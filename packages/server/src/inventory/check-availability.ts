@@ -1,5 +1,5 @@
 import { type AvailabilityRow, availabilityOf, availabilityStatement } from '@stockflow/db';
-import { invalidReference } from '@stockflow/domain';
+import { notFound } from '@stockflow/domain';
 import { availabilityInput, availabilitySchema } from '@stockflow/schemas';
 import { may } from '../core/door.ts';
 
@@ -7,7 +7,7 @@ import { may } from '../core/door.ts';
  * `inventory.availability`: how much of up to 100 products can be promised, per warehouse and in all; of a bundle how many
  * could be made in each warehouse. A hold whose time is up does not count. A moment later it may be less: to be sure of it,
  * reserve it.
- * Refuses: INVALID_REFERENCE for a product that is not the company's; a warehouse that is not has nothing.
+ * Refuses: NOT_FOUND for a product that is not the company's; a warehouse that is not has nothing.
  * @example const { items } = await call.inventory.availability({ productIds: [productId] })
  */
 export const checkAvailability = may('stock:read')
@@ -22,9 +22,6 @@ export const checkAvailability = may('stock:read')
     if (!row) throw new Error('availability was asked and not answered');
     const answer = availabilityOf(input.productIds, row);
     const known = new Set(answer.items.map(({ productId }) => productId));
-    const unknown = input.productIds.flatMap((id, index) =>
-      known.has(id) ? [] : [{ path: `productIds.${index}`, what: 'product' }],
-    );
-    if (unknown.length > 0) throw invalidReference(unknown);
+    if (input.productIds.some((id) => !known.has(id))) throw notFound('product');
     return answer;
   });

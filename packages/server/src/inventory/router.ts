@@ -9,6 +9,7 @@ import { receiveStock } from './receive-stock.ts';
 import { releaseReservation } from './release-reservation.ts';
 import { reserveStock } from './reserve-stock.ts';
 import { setStock } from './set-stock.ts';
+import { transferStock } from './transfer/transfer-stock.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
 export const inventoryRouter = router({
@@ -22,5 +23,6 @@ export const inventoryRouter = router({
   release: releaseReservation,
   reserve: reserveStock,
   set: setStock,
+  transfer: transferStock,
   verify: verifyLedger,
 });

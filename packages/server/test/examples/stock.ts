@@ -17,6 +17,19 @@ const shipped = async (world: World) => {
   await world.owner.call.sales.complete({ saleId });
   return saleId;
 };
+const sent = ({ ids }: World) => ({
+  fromWarehouseId: ids.warehouse,
+  toWarehouseId: ids.secondWarehouse,
+  lines: [{ productId: ids.product, quantity: 1 }],
+});
+const sentWhole = async (world: World) => ({
+  id: uuidv7(),
+  ...sent(world),
+  lines: [{ productId: world.ids.product, quantity: 1, expectedOnHand: await onHandOf(world) }],
+  notes: 'With Jo',
+  ...key(),
+});
+const inTransit = async (world: World) => (await world.owner.call.transfers.ship(sent(world))).id;
 const importedLines = (world: World) => [{ ...lineOf(world), quantity: 1, unitPrice: '9.99' }];
 const onHandOf = async ({ ids, owner }: World): Promise<number> => {
   const filter = { productIds: [ids.product], warehouseIds: [ids.warehouse] };
@@ -111,6 +124,7 @@ export const STOCK_EXAMPLES: Examples = {
     ],
     ...key(),
   }),
+  'inventory.transfer': (world) => sentWhole(world),
   'inventory.verify': ({ ids }) => ({ productId: ids.product, warehouseId: ids.warehouse }),
   'returns.create': async (world) => ({
     id: uuidv7(),
@@ -193,4 +207,26 @@ export const STOCK_EXAMPLES: Examples = {
     before: '2999-01-01T00:00:00Z',
     ...page,
   }),
+  'transfers.cancel': async (world) => ({
+    transferId: await inTransit(world),
+    notes: 'Truck broke down',
+    expectedVersion: 1,
+    ...key(),
+  }),
+  'transfers.get': ({ ids }) => ({ transferId: ids.transfer }),
+  'transfers.list': ({ ids }) => ({
+    status: 'in_transit',
+    fromWarehouseId: ids.warehouse,
+    toWarehouseId: ids.secondWarehouse,
+    ...page,
+  }),
+  'transfers.receive': async (world) => ({
+    transferId: await inTransit(world),
+    lines: [{ lineNumber: 1, quantity: 1 }],
+    close: true,
+    notes: 'All here',
+    expectedVersion: 1,
+    ...key(),
+  }),
+  'transfers.ship': (world) => sentWhole(world),
 };
