@@ -22,7 +22,7 @@ describe('the catalogue of a migrated database', () => {
     (await rows(sql, values)).map((row) => String(Object.values(row)[0]));
 
   test('is not empty', () => {
-    expect(tables.length).toBe(24);
+    expect(tables.length).toBe(28);
   });
 
   test('row-level security is enabled and forced on every table', async () => {
@@ -111,9 +111,13 @@ describe('the catalogue of a migrated database', () => {
     expect(toId.every((name) => name.endsWith('_company_id_fkey'))).toBe(true);
   });
 
-  test('every tenant table points at its company', async () => {
+  test('every tenant table leads to its company, itself or through what it points at', async () => {
     const pointing = await list(
-      `select conrelid::regclass::text from pg_constraint where contype = 'f' and confrelid = 'companies'::regclass`,
+      `with recursive reached (id) as (
+         select conrelid from pg_constraint where contype = 'f' and confrelid = 'companies'::regclass
+         union
+         select c.conrelid from reached join pg_constraint c on c.contype = 'f' and c.confrelid = reached.id)
+       select id::regclass::text from reached`,
     );
     const exempt = ['companies', 'email_claims', ...sharedTables];
     expect(tables.filter((table) => !pointing.includes(table) && !exempt.includes(table))).toEqual([]);

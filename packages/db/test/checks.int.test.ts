@@ -14,6 +14,8 @@ const actor = {
 const version = { 'under 1': { version: 0 } };
 const movement = (change: Row) => ({ sequence: 2, ...change });
 
+const origin = rowsOf('checked').find(({ table }) => table === 'transfers')?.row.from_warehouse_id;
+
 /** What each CHECK refuses: the changes to a valid row. The test below holds that none is missing. */
 const refused: Record<string, Record<string, Row>> = {
   companies_name_check: { empty: { name: '' }, long: { name: long } },
@@ -144,6 +146,32 @@ const refused: Record<string, Record<string, Row>> = {
   sale_returns_channel_check: { empty: { channel: '' } },
   sale_returns_total_check: money('total'),
   sale_returns_actor_check: actor,
+  reservations_actor_check: actor,
+  reservation_lines_asked_line_check: { none: { asked_line: 0 } },
+  transfers_status_check: { another: { status: 'lost', closed_at: '2026-11-23' } },
+  transfers_closed_at_check: { 'closed in transit': { closed_at: '2026-11-23' } },
+  transfers_to_warehouse_id_check: { 'to itself': { to_warehouse_id: origin } },
+  transfers_actor_check: actor,
+  transfers_version_check: version,
+  transfer_lines_line_number_check: { none: { line_number: 0 } },
+  transfer_lines_quantity_check: { none: { quantity: 0, quantity_missing: 0 } },
+  transfer_lines_quantity_received_check: { negative: { quantity_received: -1 } },
+  transfer_lines_quantity_missing_check: {
+    'more than is left': { quantity_missing: 3 },
+    negative: { quantity_missing: -1 },
+  },
+  transfer_lines_unit_cost_check: money('unit_cost'),
+  stock_counts_status_check: { another: { status: 'lost', closed_at: '2026-11-23' } },
+  stock_counts_closed_at_check: { 'closed while open': { closed_at: '2026-11-23' } },
+  stock_counts_actor_check: actor,
+  stock_counts_version_check: version,
+  stock_count_lines_opened_on_hand_check: { negative: { opened_on_hand: -1 } },
+  stock_count_lines_counted_quantity_check: { negative: { counted_quantity: -1, posted_change: null } },
+  stock_count_lines_expected_on_hand_check: { negative: { expected_on_hand: -1, posted_change: null } },
+  stock_count_lines_counted_check: { 'half a count': { expected_on_hand: null, posted_change: null } },
+  stock_count_lines_rounds_check: { negative: { rounds: -1 } },
+  stock_count_lines_posted_change_check: { 'another figure': { posted_change: -2 } },
+  warehouses_priority_check: { negative: { priority: -1 } },
   sale_return_items_sale_line_check: { 'half a reference': { sale_line_number: null } },
   sale_return_items_line_number_check: { none: { line_number: 0 } },
   sale_return_items_quantity_check: { none: { quantity: 0 } },

@@ -243,22 +243,8 @@ export const ledgerVerifiedSchema = z.object({
 });
 export type LedgerVerified = z.output<typeof ledgerVerifiedSchema>;
 
-/** Which side was right where a level and its ledger differ. */
-export const repairLedgerInput = z.strictObject({
-  productId: idSchema,
-  warehouseId: idSchema,
-  /**
-   * `level`: the level stays, a movement brings the ledger up to it. `ledger`: the level goes back to what its movements
-   * come to; two movements say what it had shown and that it was taken back.
-   */
-  trust: z.enum(['level', 'ledger']),
-  notes: text(1, 1000),
-  ...writeFields,
-});
-
 export type SetStockInput = z.input<typeof setStockInput>;
 export type AvailabilityInput = z.input<typeof availabilityInput>;
-export type RepairLedgerInput = z.input<typeof repairLedgerInput>;
 export type ReceiveStockInput = z.input<typeof receiveStockInput>;
 export type AdjustStockInput = z.input<typeof adjustStockInput>;
 export type ListStockLevelsInput = z.input<typeof listStockLevelsInput>;

@@ -3,12 +3,14 @@ import { ApiKeysApi } from './groups/api-keys.ts';
 import { AuthApi } from './groups/auth.ts';
 import { CategoriesApi } from './groups/categories.ts';
 import { CompanyApi } from './groups/company.ts';
+import { EventsApi } from './groups/events.ts';
 import { InventoryApi } from './groups/inventory.ts';
 import { MembersApi } from './groups/members.ts';
 import { ProductsApi } from './groups/products.ts';
 import { ReturnsApi } from './groups/returns.ts';
 import { SalesApi } from './groups/sales.ts';
 import { SuppliersApi } from './groups/suppliers.ts';
+import { TransfersApi } from './groups/transfers.ts';
 import { WarehousesApi } from './groups/warehouses.ts';
 import { type StockflowOptions, settingsOf } from './options.ts';
 import { Transport } from './transport/transport.ts';
@@ -25,7 +27,9 @@ export class Stockflow {
   readonly categories: CategoriesApi;
   /** The company and its settings. */
   readonly company: CompanyApi;
-  /** Stock: levels, the ledger, receipts and adjustments. */
+  /** Events: what happened in the company, numbered without a gap, for whoever follows. */
+  readonly events: EventsApi;
+  /** Stock: levels, the ledger, receipts, adjustments and reservations. */
   readonly inventory: InventoryApi;
   /** The people of the company, their roles, and invitations. */
   readonly members: MembersApi;
@@ -37,6 +41,8 @@ export class Stockflow {
   readonly sales: SalesApi;
   /** Suppliers, and their offers for products. */
   readonly suppliers: SuppliersApi;
+  /** Transfers: goods from one warehouse to another, in two steps. */
+  readonly transfers: TransfersApi;
   /** Warehouses: places that hold stock. */
   readonly warehouses: WarehousesApi;
 
@@ -47,12 +53,14 @@ export class Stockflow {
     this.auth = new AuthApi(transport);
     this.categories = new CategoriesApi(transport);
     this.company = new CompanyApi(transport);
+    this.events = new EventsApi(transport);
     this.inventory = new InventoryApi(transport);
     this.members = new MembersApi(transport);
     this.products = new ProductsApi(transport);
     this.returns = new ReturnsApi(transport);
     this.sales = new SalesApi(transport);
     this.suppliers = new SuppliersApi(transport);
+    this.transfers = new TransfersApi(transport);
     this.warehouses = new WarehousesApi(transport);
   }
 }

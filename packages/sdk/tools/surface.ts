@@ -7,8 +7,12 @@ import type * as contract from '@stockflow/schemas';
 export interface Answers {
   ApiKey: contract.ApiKey;
   ApiKeyCreated: contract.ApiKeyCreated;
+  Availability: contract.Availability;
+  Bundle: contract.Bundle;
+  BundleCreated: contract.BundleCreated;
   Category: contract.Category;
   Company: contract.Company;
+  EventPage: contract.EventPage;
   Identity: contract.Identity;
   Invitation: contract.Invitation;
   InvitationCreated: contract.InvitationCreated;
@@ -31,10 +35,13 @@ export interface Answers {
   SalesImported: contract.SalesImported;
   SessionStarted: contract.SessionStarted;
   StockChanged: contract.StockChanged;
+  StockflowEvent: contract.StockflowEvent;
   StockLevel: contract.StockLevel;
   StockLevelListItem: contract.StockLevelListItem;
   Supplier: contract.Supplier;
   SupplierOffer: contract.SupplierOffer;
+  Transfer: contract.Transfer;
+  TransferSummary: contract.TransferSummary;
   Warehouse: contract.Warehouse;
   Done: (typeof contract.doneSchema)['_output'];
   Drift: (typeof contract.driftSchema)['_output'];
@@ -55,19 +62,23 @@ export interface Common {
   SaleStatus: contract.SaleStatus;
   Scope: contract.Scope;
   Shortage: contract.Shortage;
+  TransferStatus: contract.TransferStatus;
   VersionConflict: contract.VersionConflict;
 }
 
 export interface Inputs {
   AcceptInvitationInput: contract.AcceptInvitationInput;
   AdjustStockInput: contract.AdjustStockInput;
+  AvailabilityInput: contract.AvailabilityInput;
   CancelSaleInput: contract.CancelSaleInput;
+  CancelTransferInput: contract.CancelTransferInput;
   ChangePasswordInput: contract.ChangePasswordInput;
   CloseCompanyInput: contract.CloseCompanyInput;
   CommitReservationInput: contract.CommitReservationInput;
   CompleteSaleInput: contract.CompleteSaleInput;
   ConfirmSaleInput: contract.ConfirmSaleInput;
   CreateApiKeyInput: contract.CreateApiKeyInput;
+  CreateBundleInput: contract.CreateBundleInput;
   CreateCategoryInput: contract.CreateCategoryInput;
   CreateProductInput: contract.CreateProductInput;
   CreateProductsInput: contract.CreateProductsInput;
@@ -82,17 +93,20 @@ export interface Inputs {
   DeactivateSupplierInput: contract.DeactivateSupplierInput;
   DeactivateWarehouseInput: contract.DeactivateWarehouseInput;
   ExtendReservationInput: contract.ExtendReservationInput;
+  GetBundleInput: contract.GetBundleInput;
   GetCategoryInput: contract.GetCategoryInput;
   GetProductBySkuInput: contract.GetProductBySkuInput;
   GetProductInput: contract.GetProductInput;
   GetReturnInput: contract.GetReturnInput;
   GetSaleInput: contract.GetSaleInput;
   GetSupplierInput: contract.GetSupplierInput;
+  GetTransferInput: contract.GetTransferInput;
   GetWarehouseInput: contract.GetWarehouseInput;
   ImportSalesInput: contract.ImportSalesInput;
   InviteMemberInput: contract.InviteMemberInput;
   ListApiKeysInput: NonNullable<contract.ListApiKeysInput>;
   ListCategoriesInput: NonNullable<contract.ListCategoriesInput>;
+  ListEventsInput: NonNullable<contract.ListEventsInput>;
   ListInvitationsInput: NonNullable<contract.ListInvitationsInput>;
   ListLowStockInput: NonNullable<contract.ListLowStockInput>;
   ListMembersInput: NonNullable<contract.ListMembersInput>;
@@ -103,20 +117,25 @@ export interface Inputs {
   ListStockLevelsInput: NonNullable<contract.ListStockLevelsInput>;
   ListSupplierOffersInput: NonNullable<contract.ListSupplierOffersInput>;
   ListSuppliersInput: NonNullable<contract.ListSuppliersInput>;
+  ListTransfersInput: NonNullable<contract.ListTransfersInput>;
   ListWarehousesInput: NonNullable<contract.ListWarehousesInput>;
   ReactivateMemberInput: contract.ReactivateMemberInput;
   ReceiveStockInput: contract.ReceiveStockInput;
+  ReceiveTransferInput: contract.ReceiveTransferInput;
   ReleaseReservationInput: contract.ReleaseReservationInput;
   RemoveSupplierOfferInput: contract.RemoveSupplierOfferInput;
   ReserveStockInput: contract.ReserveStockInput;
   RevokeApiKeyInput: contract.RevokeApiKeyInput;
   RevokeInvitationInput: contract.RevokeInvitationInput;
   RotateApiKeyInput: contract.RotateApiKeyInput;
+  SetBundleInput: contract.SetBundleInput;
   SetStockInput: contract.SetStockInput;
   SetSupplierOfferInput: contract.SetSupplierOfferInput;
+  ShipTransferInput: contract.ShipTransferInput;
   SignInInput: contract.SignInInput;
   SignUpInput: contract.SignUpInput;
   TransferOwnershipInput: contract.TransferOwnershipInput;
+  TransferStockInput: contract.TransferStockInput;
   UpdateCategoryInput: contract.UpdateCategoryInput;
   UpdateCompanyInput: contract.UpdateCompanyInput;
   UpdateMemberRoleInput: contract.UpdateMemberRoleInput;
@@ -126,4 +145,5 @@ export interface Inputs {
   VerifyLedgerInput: NonNullable<contract.VerifyLedgerInput>;
   ImportedReturn: (typeof contract.importedReturnSchema)['_input'];
   ImportedSale: (typeof contract.importedSaleSchema)['_input'];
+  LineQuantity: NonNullable<contract.CommitReservationInput['lines']>[number];
 }

@@ -93,6 +93,10 @@ export function rowsOf(company: string, salt = 'first'): TableRow[] {
         manager_id: id('user'),
       },
     },
+    {
+      table: 'warehouses',
+      row: { company_id, id: id('second'), name: `Second ${salt}`, name_key: `second ${salt}` },
+    },
     { table: 'suppliers', row: { company_id, id: id('supplier'), name: 'Mill' } },
     {
       table: 'product_categories',
@@ -159,7 +163,7 @@ export function rowsOf(company: string, salt = 'first'): TableRow[] {
     { table: 'reservations', row: { company_id, id: id('reservation') } },
     {
       table: 'reservation_lines',
-      row: { ...level, reservation_id: id('reservation'), line_number: 1, quantity: 3 },
+      row: { ...level, reservation_id: id('reservation'), line_number: 1, asked_line: 1, quantity: 3 },
     },
     {
       table: 'sales',
@@ -200,6 +204,56 @@ export function rowsOf(company: string, salt = 'first'): TableRow[] {
     {
       table: 'sale_return_items',
       row: { ...at_sale, return_id: id('return'), line_number: 1, sale_id: id('sale'), sale_line_number: 1 },
+    },
+    {
+      table: 'transfers',
+      row: {
+        company_id,
+        ...actor,
+        id: id('transfer'),
+        from_warehouse_id: id('warehouse'),
+        to_warehouse_id: id('second'),
+        status: 'in_transit',
+        shipped_at: at,
+      },
+    },
+    {
+      table: 'transfer_lines',
+      row: {
+        company_id,
+        transfer_id: id('transfer'),
+        line_number: 1,
+        product_id: id('component'),
+        quantity: 3,
+        quantity_received: 1,
+        quantity_missing: 1,
+        unit_cost: '1.0000',
+      },
+    },
+    {
+      table: 'stock_counts',
+      row: {
+        company_id,
+        ...actor,
+        id: id('count'),
+        warehouse_id: id('warehouse'),
+        status: 'open',
+        opened_at: at,
+      },
+    },
+    {
+      table: 'stock_count_lines',
+      row: {
+        ...level,
+        count_id: id('count'),
+        opened_on_hand: 10,
+        counted_quantity: 9,
+        expected_on_hand: 10,
+        counted_at: at,
+        counted_by_type: 'system',
+        rounds: 1,
+        posted_change: -1,
+      },
     },
     { table: 'demand_daily', row: { ...level, day: '2026-11-23', units_sold: 3 } },
     {

@@ -17,6 +17,35 @@ export interface AdjustStockInput {
   idempotencyKey?: string | undefined;
 }
 
+/**
+ * Of one product: base units available per warehouse and in all. Of a bundle: how many could be made in each
+ * warehouse,
+ * min over its components of floor(available / quantity); `total` is their sum (a bundle ships from one
+ * warehouse).
+ */
+export interface Availability {
+  items: {
+    productId: string;
+    sku: string;
+    isBundle: boolean;
+    /** A decimal string, in the company's currency. */
+    total: number;
+    /** Where there is a level of it, or of any component; by the warehouses' priority and name. */
+    warehouses: {
+      warehouseId: string;
+      /** Base units that can still be sold: `onHand` less `reserved`. */
+      available: number;
+    }[];
+  }[];
+}
+
+/** How much can be promised; for bundles too. */
+export interface AvailabilityInput {
+  productIds: string[];
+  /** Default all active warehouses. */
+  warehouseIds?: string[] | undefined;
+}
+
 /** A level that does not equal its replayed ledger, or whose ledger has a gap. */
 export interface Drift {
   productId: string;

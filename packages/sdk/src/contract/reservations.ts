@@ -5,13 +5,7 @@ export interface CommitReservationInput {
   /**
    * Default all of every line. What is not named here, or only in part, is given back: the reservation ends.
    */
-  lines?:
-    | {
-        lineNumber: number;
-        /** Base units. */
-        quantity: number;
-      }[]
-    | undefined;
+  lines?: LineQuantity[] | undefined;
   notes?: string | undefined;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
@@ -23,6 +17,12 @@ export interface ExtendReservationInput {
   ttlSeconds?: number | undefined;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
+}
+
+export interface LineQuantity {
+  lineNumber: number;
+  /** Base units. */
+  quantity: number;
 }
 
 export interface ReleaseReservationInput {

@@ -89,9 +89,9 @@ export interface SaleReturn {
 export interface SaleReturnSummary {
   id: string;
   createdAt: string;
-  notes: string | null;
   /** Sum of quantity × unit price. */
   total: string;
+  notes: string | null;
   externalId: string | null;
   channel: string;
   returnedAt: string;

@@ -1,4 +1,5 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { LineQuantity } from './reservations.ts';
 
 export interface CancelSaleInput {
   saleId: string;
@@ -12,13 +13,7 @@ export interface CancelSaleInput {
 export interface CompleteSaleInput {
   saleId: string;
   /** What leaves now; default all that has not left yet. */
-  lines?:
-    | {
-        lineNumber: number;
-        /** Base units. */
-        quantity: number;
-      }[]
-    | undefined;
+  lines?: LineQuantity[] | undefined;
   /**
    * What becomes of the rest when only a part leaves. `release` (default): it is given back and the sale is
    * completed.

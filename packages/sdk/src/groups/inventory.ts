@@ -1,5 +1,7 @@
 import type {
   AdjustStockInput,
+  Availability,
+  AvailabilityInput,
   CommitReservationInput,
   ExtendReservationInput,
   LedgerVerified,
@@ -13,6 +15,8 @@ import type {
   SetStockInput,
   StockChanged,
   StockLevelListItem,
+  Transfer,
+  TransferStockInput,
   VerifyLedgerInput,
 } from '../contract/index.ts';
 import type { CallOptions } from '../options.ts';
@@ -184,5 +188,39 @@ export class InventoryApi {
    */
   extend(input: ExtendReservationInput, options?: CallOptions): Promise<Reservation> {
     return this.#transport.write('inventory.extend', input, options);
+  }
+
+  /**
+   * How much of up to 100 products can be promised, per warehouse and in all; of a bundle how many could be made in each
+   * warehouse. A moment later it may be less: to be sure of it, `reserve` it.
+   * @throws {ForbiddenError} without the scope `stock:read`
+   * @throws {NotFoundError} a product is not of your company
+   * @throws {ValidationFailedError} the input does not fit; `details.fields` names each field
+   * @example
+   * const { items: [item] } = await stockflow.inventory.availability({ productIds: [productId] })
+   */
+  availability(input: AvailabilityInput, options?: CallOptions): Promise<Availability> {
+    return this.#transport.read('inventory.availability', input, options);
+  }
+
+  /**
+   * Moves goods from one warehouse to another at once: up to 500 lines, all or none. Their cost goes with them. For goods
+   * that take their time, see `transfers.ship`.
+   * @throws {ValidationFailedError} the input does not fit; `details.fields` names each field
+   * @throws {ForbiddenError} without the scope `stock:write`
+   * @throws {InsufficientStockError} too little is available at the origin; `details.shortages` has every short line
+   * @throws {InvalidReferenceError} a product or warehouse is not of your company
+   * @throws {VersionConflictError} the origin is not at a line's `expectedOnHand`
+   * @throws {StateConflictError} there is a transfer with this `id` already
+   * @throws {IdReusedError} `idempotencyKey` was used before with another input
+   * @example
+   * await stockflow.inventory.transfer({
+   *   fromWarehouseId: warehouseId,
+   *   toWarehouseId: otherWarehouseId,
+   *   lines: [{ productId, quantity: 5 }],
+   * })
+   */
+  transfer(input: TransferStockInput, options?: CallOptions): Promise<Transfer> {
+    return this.#transport.write('inventory.transfer', input, options);
   }
 }

@@ -1,7 +1,11 @@
 import type {
+  Bundle,
+  BundleCreated,
+  CreateBundleInput,
   CreateProductInput,
   CreateProductsInput,
   DeactivateProductInput,
+  GetBundleInput,
   GetProductBySkuInput,
   GetProductInput,
   ListProductsInput,
@@ -9,6 +13,7 @@ import type {
   ProductCreated,
   ProductListItem,
   ProductsCreated,
+  SetBundleInput,
   UpdateProductInput,
 } from '../contract/index.ts';
 import type { CallOptions } from '../options.ts';
@@ -131,5 +136,50 @@ export class ProductsApi {
    */
   deactivate(input: DeactivateProductInput, options?: CallOptions): Promise<Product> {
     return this.#transport.write('products.deactivate', input, options);
+  }
+
+  /**
+   * Makes a bundle: a product made of others, each with a quantity; bundles may stand in bundles, up to 8 deep. It has no
+   * stock of its own: reserving or selling it takes its components. A product stays what it was made.
+   * @throws {ValidationFailedError} a component is not sold, or would come to more than a level can hold
+   * @throws {ForbiddenError} without the scope `catalogue:write`
+   * @throws {SkuTakenError} another product of your company has this SKU
+   * @throws {InvalidReferenceError} a component, category or parent is not of your company
+   * @throws {StateConflictError} there is a product with this `id` already
+   * @throws {IdReusedError} `idempotencyKey` was used before with another input
+   * @example
+   * await stockflow.products.createBundle({
+   *   sku: 'SET-1',
+   *   name: 'Tea set',
+   *   price: '49.00',
+   *   components: [{ productId, quantity: 6 }],
+   * })
+   */
+  createBundle(input: CreateBundleInput, options?: CallOptions): Promise<BundleCreated> {
+    return this.#transport.write('products.createBundle', input, options);
+  }
+
+  /**
+   * Sets what a bundle is made of, whole. What is held or sold already keeps the components it has.
+   * @throws {ValidationFailedError} a component holds the bundle itself, is not sold, or stands too deep
+   * @throws {ForbiddenError} without the scope `catalogue:write`
+   * @throws {NotFoundError} there is no such product in your company
+   * @throws {StateConflictError} the product was not made as a bundle
+   * @throws {InvalidReferenceError} a component is not of your company
+   * @throws {IdReusedError} `idempotencyKey` was used before with another input
+   * @example await stockflow.products.setBundle({ productId, components: [{ productId: cupId, quantity: 4 }] })
+   */
+  setBundle(input: SetBundleInput, options?: CallOptions): Promise<Bundle> {
+    return this.#transport.write('products.setBundle', input, options);
+  }
+
+  /**
+   * What a bundle is made of, by SKU; nothing for a product that is none.
+   * @throws {ForbiddenError} without the scope `catalogue:read`
+   * @throws {NotFoundError} there is no such product in your company
+   * @example const { components } = await stockflow.products.getBundle({ productId })
+   */
+  getBundle(input: GetBundleInput, options?: CallOptions): Promise<Bundle> {
+    return this.#transport.read('products.getBundle', input, options);
   }
 }
