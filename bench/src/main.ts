@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import Table from 'cli-table3';
 import { Command, Option } from 'commander';
-import { http } from './http.ts';
+import { http } from './http/index.ts';
 import { inRounds, type Result } from './rounds.ts';
 import { stock, stockAlone, stockBulk } from './stock/index.ts';
 import { wall } from './wall.ts';

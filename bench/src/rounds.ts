@@ -1,7 +1,7 @@
 /** One way of doing a thing, measured against the others of its bench in the same run. */
 export interface Contender {
   name: string;
-  /** Runs for about so long and answers the calls that it made and the CPU time of this process. */
+  /** Runs for about so long and answers the calls that it made and the CPU time of the process that is measured. */
   run(ms: number): Promise<{ calls: number; cpuMicros?: number; p50Ms?: number; p99Ms?: number }>;
 }
 
@@ -9,7 +9,7 @@ export interface Result {
   name: string;
   /** Median over the rounds. */
   callsPerSecond: number;
-  /** CPU of this process a call, where it is what is measured. */
+  /** CPU a call of the process that is measured: this one, or the server. Null where that is neither. */
   cpuMicrosPerCall: number | null;
   /** Median and 99th percentile of one call in milliseconds, each the median over the rounds, where it was measured. */
   p50Ms: number | null;

@@ -52,32 +52,38 @@ const identified = open.use(async ({ ctx, next, path }) => {
   const gate = stockGateOf(ctx.database);
   gate.attend(companyId);
   return next({
+    // tRPC adds these to the context (spreading it here as well: 7 µs). Methods, since esbuild names arrow functions
+    // by a call each time that they are made.
     ctx: {
-      ...ctx,
       actor,
       /** Stands in the company's transaction; reads and plain work. */
-      inCompany: <T>(work: (tx: CompanyTransaction) => Promise<T>) => ctx.database.inCompany(companyId, work),
+      inCompany<T>(work: (tx: CompanyTransaction) => Promise<T>) {
+        return ctx.database.inCompany(companyId, work);
+      },
       /**
        * Stands in the company's transaction for a write that acts once per `input.idempotencyKey`:
        * the key, the effect and the answer are one transaction. `work` answers in wire form.
        */
-      write: <T>(input: WriteInput, work: (tx: CompanyTransaction) => Promise<T>) =>
-        writeOnce({ database: ctx.database, companyId, procedure: path, input, now: ctx.now() }, work),
+      write<T>(input: WriteInput, work: (tx: CompanyTransaction) => Promise<T>) {
+        return writeOnce({ database: ctx.database, companyId, procedure: path, input, now: ctx.now() }, work);
+      },
       /**
        * Runs a stock operation, gathered with those of other callers into one transaction; acts once per
        * `input.idempotencyKey`, as `write` does.
        */
-      moveStock: <T>(
+      moveStock<T>(
         input: WriteInput,
         { needs, plan }: Pick<StockOperation<T>, 'needs' | 'plan'>,
-      ): Promise<T> => {
+      ): Promise<T> {
         const now = ctx.now();
         const once = writeIdOf({ procedure: path, input, now });
         const who = { type: actor.kind, id: actor.id };
         return gate.submit(companyId, { actor: who, requestId: ctx.requestId, now, once, needs, plan });
       },
       /** Says that a hold of the company ends then. */
-      watchHold: (dueAt: string) => gate.watch(companyId, new Date(dueAt)),
+      watchHold(dueAt: string) {
+        gate.watch(companyId, new Date(dueAt));
+      },
     },
   });
 });

@@ -11,8 +11,9 @@ declare module 'fastify' {
 /** /healthz: the process answers. /readyz: it can serve, which needs the database. */
 export const registerHealth = (server: FastifyInstance, database: Database): void => {
   server.decorate('draining', false);
-  server.addHook('onSend', async (_request, reply) => {
+  server.addHook('onSend', (_request, reply, _payload, done) => {
     if (server.draining) reply.header('connection', 'close');
+    done();
   });
   server.get('/healthz', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {

@@ -26,12 +26,18 @@ export const createContextFactory = (parts: ContextParts): ContextFactory => {
   const name = cookieName(secure);
   return (request, reply) => {
     let actor: Promise<Actor> | undefined;
+    // Field by field and with methods: spreading the parts, and the call by which esbuild (in tsx) names an arrow
+    // function each time that it is made, cost 14 µs of the 100 of an empty procedure.
     return {
-      ...parts,
+      database: parts.database,
+      logger: parts.logger,
+      publicUrl: parts.publicUrl,
+      throttles: parts.throttles,
+      now: parts.now,
       requestId: request.id,
       address: request.ip,
       cookie: sessionCookie(reply, name, secure),
-      identify: () => {
+      identify() {
         actor ??= whoCalls(parts, request, name).then((found) => {
           request.actor = { kind: found.kind, id: found.id, companyId: found.company.id };
           return found;
@@ -75,10 +81,13 @@ const sameOrigin = (request: FastifyRequest): boolean => {
   return origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.host;
 };
 
-const sessionCookie = (reply: FastifyReply, name: string, secure: boolean): SessionCookie => {
-  const fixed = { path: '/', httpOnly: true, secure, sameSite: 'lax' as const };
-  return {
-    set: (sessionId, expires) => void reply.setCookie(name, sessionId, { ...fixed, expires }),
-    clear: () => void reply.clearCookie(name, fixed),
-  };
-};
+const sessionCookie = (reply: FastifyReply, name: string, secure: boolean): SessionCookie => ({
+  set(sessionId, expires) {
+    reply.setCookie(name, sessionId, { ...cookieOptions(secure), expires });
+  },
+  clear() {
+    reply.clearCookie(name, cookieOptions(secure));
+  },
+});
+
+const cookieOptions = (secure: boolean) => ({ path: '/', httpOnly: true, secure, sameSite: 'lax' as const });

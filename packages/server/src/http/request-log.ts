@@ -12,7 +12,7 @@ declare module 'fastify' {
  * and both may hold a person's data.
  */
 export const registerRequestLog = (server: FastifyInstance): void => {
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     const path = request.url.split('?', 1)[0];
     server.log.info(
       {
@@ -28,5 +28,6 @@ export const registerRequestLog = (server: FastifyInstance): void => {
       },
       'request',
     );
+    done();
   });
 };

@@ -21,6 +21,8 @@ const KINDS: Record<string, string> = {
   TRANSFER_IN: 'Transferred in',
   RESERVATION: 'Reserved',
   RELEASE: 'Released',
+  EXPIRY: 'Hold expired',
+  SHIPMENT: 'Shipped',
   SALE: 'Sold',
   RETURN: 'Returned',
   COUNT: 'Counted',

@@ -23,7 +23,7 @@ function Shortages({
   shortages: readonly {
     productId: string;
     sku: string | null;
-    warehouseId: string;
+    warehouseId: string | null;
     requested: number;
     available: number;
   }[];

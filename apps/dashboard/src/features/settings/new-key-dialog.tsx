@@ -22,6 +22,7 @@ const SCOPE_WORDS: Record<KeyScope, string> = {
   'sales:write': 'Sell',
   'alerts:read': 'Read low-stock alerts',
   'alerts:write': 'Change low-stock alerts',
+  'events:read': 'Follow what happens',
   'company:read': 'Read the company',
   'company:write': 'Change the company',
   'members:read': 'Read members',
