@@ -7,6 +7,7 @@ import { EventsApi } from './groups/events.ts';
 import { InventoryApi } from './groups/inventory.ts';
 import { MembersApi } from './groups/members.ts';
 import { ProductsApi } from './groups/products.ts';
+import { ReservationsApi } from './groups/reservations.ts';
 import { ReturnsApi } from './groups/returns.ts';
 import { SalesApi } from './groups/sales.ts';
 import { SuppliersApi } from './groups/suppliers.ts';
@@ -35,6 +36,8 @@ export class Stockflow {
   readonly members: MembersApi;
   /** Products: what is stocked, by SKU. */
   readonly products: ProductsApi;
+  /** Reservations: what is held, and what became of it. */
+  readonly reservations: ReservationsApi;
   /** Returns: goods that came back, for a known sale or for none. */
   readonly returns: ReturnsApi;
   /** Sales: demand, from draft to completed. */
@@ -57,6 +60,7 @@ export class Stockflow {
     this.inventory = new InventoryApi(transport);
     this.members = new MembersApi(transport);
     this.products = new ProductsApi(transport);
+    this.reservations = new ReservationsApi(transport);
     this.returns = new ReturnsApi(transport);
     this.sales = new SalesApi(transport);
     this.suppliers = new SuppliersApi(transport);

@@ -97,6 +97,7 @@ export interface Inputs {
   GetCategoryInput: contract.GetCategoryInput;
   GetProductBySkuInput: contract.GetProductBySkuInput;
   GetProductInput: contract.GetProductInput;
+  GetReservationInput: contract.GetReservationInput;
   GetReturnInput: contract.GetReturnInput;
   GetSaleInput: contract.GetSaleInput;
   GetSupplierInput: contract.GetSupplierInput;
@@ -112,6 +113,7 @@ export interface Inputs {
   ListMembersInput: NonNullable<contract.ListMembersInput>;
   ListMovementsInput: NonNullable<contract.ListMovementsInput>;
   ListProductsInput: NonNullable<contract.ListProductsInput>;
+  ListReservationsInput: NonNullable<contract.ListReservationsInput>;
   ListReturnsInput: NonNullable<contract.ListReturnsInput>;
   ListSalesInput: NonNullable<contract.ListSalesInput>;
   ListStockLevelsInput: NonNullable<contract.ListStockLevelsInput>;

@@ -9,6 +9,7 @@ import { inventoryRouter } from './inventory/router.ts';
 import { transferRouter } from './inventory/transfer/router.ts';
 import { memberRouter } from './member/router.ts';
 import { productRouter } from './product/router.ts';
+import { reservationRouter } from './reservation/router.ts';
 import { returnRouter } from './return/router.ts';
 import { saleRouter } from './sale/router.ts';
 import { supplierRouter } from './supplier/router.ts';
@@ -25,6 +26,7 @@ export const appRouter = router({
   inventory: inventoryRouter,
   members: memberRouter,
   products: productRouter,
+  reservations: reservationRouter,
   returns: returnRouter,
   sales: saleRouter,
   suppliers: supplierRouter,

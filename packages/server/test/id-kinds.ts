@@ -12,7 +12,7 @@ const KINDS: Readonly<Record<string, keyof WorldIds | 'own'>> = {
   parentId: 'product',
   productId: 'product',
   productIds: 'product',
-  referenceId: 'product',
+  referenceId: 'sale',
   reservationId: 'reservation',
   returnId: 'saleReturn',
   saleId: 'sale',

@@ -60,6 +60,8 @@ const ACCESS: Readonly<Record<string, string>> = {
   'products.list': 'catalogue:read',
   'products.setBundle': 'catalogue:write',
   'products.update': 'catalogue:write',
+  'reservations.get': 'stock:read',
+  'reservations.list': 'stock:read',
   'returns.create': 'sales:write',
   'returns.createUnlinked': 'sales:write',
   'returns.get': 'sales:read',

@@ -19,10 +19,25 @@ export interface ExtendReservationInput {
   idempotencyKey?: string | undefined;
 }
 
+export interface GetReservationInput {
+  reservationId: string;
+}
+
 export interface LineQuantity {
   lineNumber: number;
   /** Base units. */
   quantity: number;
+}
+
+export interface ListReservationsInput {
+  /** Items in one page: 1 to 250; default 50. */
+  limit?: number | undefined;
+  /** `nextCursor` of the page before. */
+  cursor?: string | undefined;
+  status?: ReservationStatus | undefined;
+  productId?: string | undefined;
+  warehouseId?: string | undefined;
+  referenceId?: string | undefined;
 }
 
 export interface ReleaseReservationInput {

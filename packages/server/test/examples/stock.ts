@@ -126,6 +126,14 @@ export const STOCK_EXAMPLES: Examples = {
   }),
   'inventory.transfer': (world) => sentWhole(world),
   'inventory.verify': ({ ids }) => ({ productId: ids.product, warehouseId: ids.warehouse }),
+  'reservations.get': ({ ids }) => ({ reservationId: ids.reservation }),
+  'reservations.list': ({ ids }) => ({
+    status: 'active',
+    productId: ids.product,
+    warehouseId: ids.warehouse,
+    referenceId: ids.sale,
+    ...page,
+  }),
   'returns.create': async (world) => ({
     id: uuidv7(),
     externalId: unique('R'),
