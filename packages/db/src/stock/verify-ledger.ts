@@ -48,13 +48,34 @@ export const verifyLedgerStatement = (companyId: string, filter: VerifyFilter): 
            from movement
            group by product_id, warehouse_id
          ),
+         held as (
+           select l.product_id, l.warehouse_id, sum(l.quantity - l.quantity_committed - l.quantity_released) as units
+           from reservations r
+           join reservation_lines l on l.company_id = r.company_id and l.reservation_id = r.id
+           where r.company_id = $1 and r.status = 'active'
+             and ($2::uuid is null or l.product_id = $2) and ($3::uuid is null or l.warehouse_id = $3)
+           group by l.product_id, l.warehouse_id
+         ),
+         coming as (
+           select l.product_id, t.to_warehouse_id as warehouse_id,
+                  sum(greatest(l.quantity - l.quantity_received - l.quantity_missing, 0)) as units
+           from transfers t
+           join transfer_lines l on l.company_id = t.company_id and l.transfer_id = t.id
+           where t.company_id = $1 and t.status = 'in_transit'
+             and ($2::uuid is null or l.product_id = $2) and ($3::uuid is null or t.to_warehouse_id = $3)
+           group by l.product_id, t.to_warehouse_id
+         ),
          checked as (
            select l.product_id, l.warehouse_id, coalesce(r.movements, 0) as movements, comparison.*
            from inventory l
            left join replayed r on r.product_id = l.product_id and r.warehouse_id = l.warehouse_id
+           left join held on held.product_id = l.product_id and held.warehouse_id = l.warehouse_id
+           left join coming on coming.product_id = l.product_id and coming.warehouse_id = l.warehouse_id
            cross join lateral (values
              ('on_hand_differs', coalesce(r.on_hand, 0), l.on_hand::bigint),
              ('reserved_differs', coalesce(r.reserved, 0), l.reserved::bigint),
+             ('holds_differ', coalesce(held.units, 0), l.reserved::bigint),
+             ('incoming_differs', coalesce(coming.units, 0), l.incoming::bigint),
              ('version_differs', coalesce(r.movements, 0), l.version::bigint),
              ('sequence_gap', r.gap[1]::bigint, r.gap[2]::bigint),
              ('on_hand_chain_broken', r.on_hand_break[2]::bigint, r.on_hand_break[3]::bigint),

@@ -42,12 +42,26 @@ describe('inventory.verify', () => {
     await tamper('update inventory set on_hand = 26, reserved = 6 where product_id = $1', productId);
     const at = { productId, warehouseId: stock.warehouseId };
     expect(await verify(productId)).toMatchObject({
-      driftCount: 2,
+      driftCount: 3,
       drifts: [
+        { ...at, problem: 'holds_differ', expected: 5, found: 6 },
         { ...at, problem: 'on_hand_differs', expected: 25, found: 26 },
         { ...at, problem: 'reserved_differs', expected: 5, found: 6 },
       ],
     });
+  });
+
+  test('level and ledger agree, but a hold or goods in transit do not: both are found', async () => {
+    const productId = await moved();
+    await tamper(
+      "update reservations set status = 'released', ended_at = now() where id in (select reservation_id from reservation_lines where product_id = $1)",
+      productId,
+    );
+    await tamper('update inventory set incoming = 2 where product_id = $1', productId);
+    expect((await verify(productId)).drifts).toMatchObject([
+      { problem: 'holds_differ', expected: 0, found: 5 },
+      { problem: 'incoming_differs', expected: 0, found: 2 },
+    ]);
   });
 
   test('a level with stock and without any movement is found', async () => {

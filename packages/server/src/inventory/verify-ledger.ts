@@ -5,7 +5,9 @@ import { may } from '../core/door.ts';
 /**
  * `inventory.verify`: replays the ledger and lists every drift: a level that is not the sum of its movements
  * (`on_hand_differs`, `reserved_differs`, `version_differs`), a ledger with a missing or doubled line (`sequence_gap`) or
- * whose balances do not follow from each other (`on_hand_chain_broken`, `reserved_chain_broken`). Changes nothing.
+ * whose balances do not follow from each other (`on_hand_chain_broken`, `reserved_chain_broken`). Counters can agree where
+ * rows do not: what is reserved is compared with the holds that are open (`holds_differ`), and what is incoming with the
+ * transfers on their way (`incoming_differs`). Changes nothing.
  * @example const { driftCount } = await call.inventory.verify({ warehouseId })
  */
 export const verifyLedger = may('stock:read')
