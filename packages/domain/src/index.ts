@@ -1,5 +1,6 @@
 export * from './alert/index.ts';
 export * from './catalogue/index.ts';
+export * from './count/index.ts';
 export * from './identity/index.ts';
 export * from './money.ts';
 export * from './refusal.ts';

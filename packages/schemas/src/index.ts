@@ -3,6 +3,7 @@ export * from './api-keys.ts';
 export * from './auth.ts';
 export * from './categories.ts';
 export * from './company.ts';
+export * from './counts.ts';
 export * from './errors.ts';
 export * from './events.ts';
 export * from './inventory.ts';

@@ -243,6 +243,31 @@ export const ledgerVerifiedSchema = z.object({
 });
 export type LedgerVerified = z.output<typeof ledgerVerifiedSchema>;
 
+/** A level whose figures are to be made right. */
+export const repairLedgerInput = z.strictObject({
+  productId: idSchema,
+  warehouseId: idSchema,
+  /**
+   * Whom to believe where level and ledger differ on what is on hand. `level`: it stays, and a movement brings the ledger
+   * up to it. `ledger`: the level goes back to what its movements come to; two movements say what it had shown and that it
+   * was taken back. What is reserved and incoming is always what the open holds and the transfers in transit say.
+   */
+  trust: z.enum(['level', 'ledger']),
+  /** Why, for whoever audits it. */
+  notes: text(1, 1000),
+  ...writeFields,
+});
+/** What was made right. */
+export const ledgerRepairedSchema = z.object({
+  /** The drifts as they were; empty when there was nothing to repair. */
+  repaired: z.array(driftSchema),
+  level: stockLevelSchema,
+  /** The `REPAIR` movements, in the order of the ledger. */
+  movements: z.array(movementSchema),
+});
+export type LedgerRepaired = z.output<typeof ledgerRepairedSchema>;
+
+export type RepairLedgerInput = z.input<typeof repairLedgerInput>;
 export type SetStockInput = z.input<typeof setStockInput>;
 export type AvailabilityInput = z.input<typeof availabilityInput>;
 export type ReceiveStockInput = z.input<typeof receiveStockInput>;

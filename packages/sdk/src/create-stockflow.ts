@@ -3,6 +3,7 @@ import { ApiKeysApi } from './groups/api-keys.ts';
 import { AuthApi } from './groups/auth.ts';
 import { CategoriesApi } from './groups/categories.ts';
 import { CompanyApi } from './groups/company.ts';
+import { CountsApi } from './groups/counts.ts';
 import { EventsApi } from './groups/events.ts';
 import { InventoryApi } from './groups/inventory.ts';
 import { MembersApi } from './groups/members.ts';
@@ -28,6 +29,8 @@ export class Stockflow {
   readonly categories: CategoriesApi;
   /** The company and its settings. */
   readonly company: CompanyApi;
+  /** Stock counts: what lies on the shelf, against the books. */
+  readonly counts: CountsApi;
   /** Events: what happened in the company, numbered without a gap, for whoever follows. */
   readonly events: EventsApi;
   /** Stock: levels, the ledger, receipts, adjustments and reservations. */
@@ -56,6 +59,7 @@ export class Stockflow {
     this.auth = new AuthApi(transport);
     this.categories = new CategoriesApi(transport);
     this.company = new CompanyApi(transport);
+    this.counts = new CountsApi(transport);
     this.events = new EventsApi(transport);
     this.inventory = new InventoryApi(transport);
     this.members = new MembersApi(transport);

@@ -16,6 +16,10 @@ export interface Answers {
   Identity: contract.Identity;
   Invitation: contract.Invitation;
   InvitationCreated: contract.InvitationCreated;
+  Count: contract.Count;
+  CountLine: contract.CountLine;
+  CountPosted: contract.CountPosted;
+  LedgerRepaired: contract.LedgerRepaired;
   LedgerVerified: contract.LedgerVerified;
   LowStockAlert: contract.LowStockAlert;
   LowStockAnswer: contract.LowStockAnswer;
@@ -62,6 +66,7 @@ export interface Common {
   SaleStatus: contract.SaleStatus;
   Scope: contract.Scope;
   Shortage: contract.Shortage;
+  CountStatus: contract.CountStatus;
   TransferStatus: contract.TransferStatus;
   VersionConflict: contract.VersionConflict;
 }
@@ -71,6 +76,15 @@ export interface Inputs {
   AdjustStockInput: contract.AdjustStockInput;
   AvailabilityInput: contract.AvailabilityInput;
   CancelSaleInput: contract.CancelSaleInput;
+  CancelCountInput: contract.CancelCountInput;
+  GetCountInput: contract.GetCountInput;
+  ListCountLinesInput: contract.ListCountLinesInput;
+  ListCountsInput: NonNullable<contract.ListCountsInput>;
+  OpenCountInput: contract.OpenCountInput;
+  PostCountInput: contract.PostCountInput;
+  RecordCountInput: contract.RecordCountInput;
+  RecountInput: contract.RecountInput;
+  RepairLedgerInput: contract.RepairLedgerInput;
   CancelTransferInput: contract.CancelTransferInput;
   ChangePasswordInput: contract.ChangePasswordInput;
   CloseCompanyInput: contract.CloseCompanyInput;

@@ -4,6 +4,7 @@ import { authRouter } from './auth/router.ts';
 import { categoryRouter } from './category/router.ts';
 import { companyRouter } from './company/router.ts';
 import { router } from './core/door.ts';
+import { countRouter } from './count/router.ts';
 import { eventRouter } from './event/router.ts';
 import { inventoryRouter } from './inventory/router.ts';
 import { transferRouter } from './inventory/transfer/router.ts';
@@ -22,6 +23,7 @@ export const appRouter = router({
   auth: authRouter,
   categories: categoryRouter,
   company: companyRouter,
+  counts: countRouter,
   events: eventRouter,
   inventory: inventoryRouter,
   members: memberRouter,

@@ -5,6 +5,7 @@ const KINDS: Readonly<Record<string, keyof WorldIds | 'own'>> = {
   apiKeyId: 'apiKey',
   categoryId: 'category',
   categoryIds: 'category',
+  countId: 'count',
   fromWarehouseId: 'warehouse',
   id: 'own',
   invitationId: 'invitation',

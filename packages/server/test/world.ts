@@ -15,6 +15,7 @@ export interface WorldIds {
   warehouse: string;
   secondWarehouse: string;
   transfer: string;
+  count: string;
   category: string;
   supplier: string;
   product: string;
@@ -105,6 +106,10 @@ export const makeWorld = async (database: Database, word: string): Promise<World
     await call.transfers.ship({ ...sent, notes: word }),
     await call.inventory.transfer(sent),
   ];
+  const count = await call.counts.open({ warehouseId: warehouse.id, notes: word });
+  await call.counts.record({ countId: count.id, lines: [{ productId: product.id, quantity: 30 }] });
+  const otherCount = await call.counts.open({ warehouseId: secondWarehouse.id });
+  await call.counts.cancel({ countId: otherCount.id });
   const reservation = await call.inventory.reserve({ lines: [line], notes: word });
   const { invitation } = await call.members.invite({ email: newEmail(), role: 'viewer' });
   await call.members.invite({ email: newEmail(), role: 'viewer' });
@@ -120,6 +125,7 @@ export const makeWorld = async (database: Database, word: string): Promise<World
       warehouse: warehouse.id,
       secondWarehouse: secondWarehouse.id,
       transfer: transfer.id,
+      count: count.id,
       category: category.id,
       supplier: supplier.id,
       product: product.id,

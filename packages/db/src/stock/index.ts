@@ -26,6 +26,7 @@ export {
   wireMovement,
 } from './list-movements.ts';
 export type { StockActor } from './movements.ts';
+export { type LevelRepaired, repairLevel } from './repair-level.ts';
 export { settle } from './settle.ts';
 export { type PricedProduct, type ReadStandings, readStandings } from './standings.ts';
 export { type VerifyFilter, type VerifyRow, verifyLedgerStatement } from './verify-ledger.ts';

@@ -20,7 +20,8 @@ const columnsOf = (keys: readonly LevelKey[]) => [
  * The plan: a lateral sub-query with a LIMIT cannot be turned into a join, so it is an index look-up per pair with and
  * without statistics. 2,000 of 40,000 levels: 8 ms, with the count 12; `= any()` on both columns and a hashed filter
  * 8 to 11 and 16 to 19; a join with unnest 7 with statistics, and the trap of TOOLCHAIN.md without.
- * The row lock is held to the end of the transaction; a second writer of a level waits here.
+ * The row lock is held to the end of the transaction; a second writer of a level waits here. NO KEY: what points at a
+ * level (a count's line) need not wait, for a level's key never changes.
  */
 export const lockLevels = (tx: CompanyTransaction, keys: readonly LevelKey[]): Promise<LevelState[]> =>
   tx.query<LevelState>({
@@ -42,7 +43,7 @@ export const lockLevels = (tx: CompanyTransaction, keys: readonly LevelKey[]): P
              select * from inventory i
              where i.company_id = $1 and i.product_id = asked.product_id and i.warehouse_id = asked.warehouse_id
              limit 1
-             for update) as l`,
+             for no key update) as l`,
     values: [tx.companyId, ...columnsOf(keys)],
   });
 

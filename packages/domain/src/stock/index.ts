@@ -1,6 +1,7 @@
 export * from './decide.ts';
 export * from './explode.ts';
 export * from './refusal.ts';
+export * from './repair.ts';
 export * from './reservation.ts';
 export * from './reservation-state.ts';
 export * from './reserve.ts';

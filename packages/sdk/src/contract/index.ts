@@ -4,6 +4,7 @@ export type * from './api-keys.ts';
 export type * from './auth.ts';
 export type * from './categories.ts';
 export type * from './company.ts';
+export type * from './counts.ts';
 export type * from './errors.ts';
 export type * from './events.ts';
 export type * from './inventory.ts';

@@ -55,6 +55,15 @@ export interface Drift {
   found: number;
 }
 
+/** What was made right. */
+export interface LedgerRepaired {
+  /** The drifts as they were; empty when there was nothing to repair. */
+  repaired: Drift[];
+  level: StockLevel;
+  /** The `REPAIR` movements, in the order of the ledger. */
+  movements: Movement[];
+}
+
 export interface LedgerVerified {
   levelsChecked: number;
   movementsChecked: number;
@@ -147,6 +156,25 @@ export interface ReceiveStockInput {
     /** Compare-and-set: refuse with VERSION_CONFLICT unless this many are on hand before the call. */
     expectedOnHand?: number | undefined;
   }[];
+  /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
+  idempotencyKey?: string | undefined;
+}
+
+/** A level whose figures are to be made right. */
+export interface RepairLedgerInput {
+  productId: string;
+  warehouseId: string;
+  /**
+   * Whom to believe where level and ledger differ on what is on hand. `level`: it stays, and a movement
+   * brings the ledger
+   * up to it. `ledger`: the level goes back to what its movements come to; two movements say what it had
+   * shown and that it
+   * was taken back. What is reserved and incoming is always what the open holds and the transfers in transit
+   * say.
+   */
+  trust: 'ledger' | 'level';
+  /** Why, for whoever audits it. */
+  notes: string;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
 }

@@ -109,12 +109,12 @@ export interface TransferSummary {
   id: string;
   /** Counts its changes: give it as `expectedVersion` to change only what you have read. */
   version: number;
-  notes: string | null;
   status: TransferStatus | (string & {});
+  notes: string | null;
+  closedAt: string | null;
   fromWarehouseId: string;
   toWarehouseId: string;
   shippedAt: string;
-  closedAt: string | null;
   lineCount: number;
   /** Base units. */
   quantity: number;

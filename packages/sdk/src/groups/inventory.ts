@@ -4,12 +4,14 @@ import type {
   AvailabilityInput,
   CommitReservationInput,
   ExtendReservationInput,
+  LedgerRepaired,
   LedgerVerified,
   ListMovementsInput,
   ListStockLevelsInput,
   Movement,
   ReceiveStockInput,
   ReleaseReservationInput,
+  RepairLedgerInput,
   Reservation,
   ReserveStockInput,
   SetStockInput,
@@ -69,6 +71,22 @@ export class InventoryApi {
    */
   verify(input?: VerifyLedgerInput, options?: CallOptions): Promise<LedgerVerified> {
     return this.#transport.read('inventory.verify', input, options);
+  }
+
+  /**
+   * Makes one level right that `verify` has found drifting. It is on record as movements of the kind `REPAIR`. What is on
+   * hand is taken from the level or from the ledger, as you trust; what is reserved and incoming always from the open
+   * holds and the transfers in transit. Nothing happens where nothing drifts.
+   * @throws {ValidationFailedError} the input does not fit; `details.fields` names each field
+   * @throws {ForbiddenError} without the scope `company:write`
+   * @throws {NotFoundError} the product has no level in this warehouse
+   * @throws {StateConflictError} more is held than would be on hand, or no movement can mend the ledger
+   * @throws {IdReusedError} `idempotencyKey` was used before with another input
+   * @example
+   * await stockflow.inventory.repair({ productId, warehouseId, trust: 'ledger', notes: 'Restored from a backup' })
+   */
+  repair(input: RepairLedgerInput, options?: CallOptions): Promise<LedgerRepaired> {
+    return this.#transport.write('inventory.repair', input, options);
   }
 
   /**

@@ -7,6 +7,7 @@ import { listMovements } from './list-movements.ts';
 import { listStockLevels } from './list-stock-levels.ts';
 import { receiveStock } from './receive-stock.ts';
 import { releaseReservation } from './release-reservation.ts';
+import { repairLedger } from './repair-ledger.ts';
 import { reserveStock } from './reserve-stock.ts';
 import { setStock } from './set-stock.ts';
 import { transferStock } from './transfer/transfer-stock.ts';
@@ -21,6 +22,7 @@ export const inventoryRouter = router({
   levels: listStockLevels,
   receive: receiveStock,
   release: releaseReservation,
+  repair: repairLedger,
   reserve: reserveStock,
   set: setStock,
   transfer: transferStock,

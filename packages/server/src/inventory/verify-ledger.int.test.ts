@@ -84,7 +84,6 @@ describe('inventory.verify', () => {
       { problem: 'on_hand_chain_broken', expected: 10, found: 30 },
       { problem: 'on_hand_differs', expected: 5, found: 25 },
       { problem: 'sequence_gap', expected: 2, found: 3 },
-      { problem: 'version_differs', expected: 3, found: 4 },
     ]);
   });
 

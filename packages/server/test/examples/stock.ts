@@ -124,6 +124,13 @@ export const STOCK_EXAMPLES: Examples = {
     ],
     ...key(),
   }),
+  'inventory.repair': ({ ids }) => ({
+    productId: ids.product,
+    warehouseId: ids.warehouse,
+    trust: 'ledger',
+    notes: 'Restored from a backup',
+    ...key(),
+  }),
   'inventory.transfer': (world) => sentWhole(world),
   'inventory.verify': ({ ids }) => ({ productId: ids.product, warehouseId: ids.warehouse }),
   'reservations.get': ({ ids }) => ({ reservationId: ids.reservation }),

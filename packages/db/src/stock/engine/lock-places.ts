@@ -20,7 +20,7 @@ const LEVEL = (place: string) => `lateral (
              select * from inventory i
              where i.company_id = $1 and i.product_id = ${place}.product_id and i.warehouse_id = ${place}.warehouse_id
              limit 1
-             for update) as l`;
+             for no key update) as l`;
 
 /**
  * Locks levels that are named pair by pair, of products that are no bundles. Sorted here as the primary key is; looked up
