@@ -24,7 +24,7 @@ beforeAll(async () => {
   const { stockflow } = await newCompany(server.url);
   const { key } = await stockflow.apiKeys.create({
     name: 'consumer',
-    scopes: ['catalogue:read', 'catalogue:write', 'sales:write', 'alerts:read'],
+    scopes: ['stock:write', 'catalogue:read', 'catalogue:write', 'sales:write', 'alerts:read'],
   });
   environment = {
     PATH: process.env.PATH,
@@ -98,9 +98,10 @@ describe('its code runs in plain Node', () => {
   });
 
   test('the other examples of the README', async () => {
-    const [, errors, lists] = await examples();
+    const [, holding, errors, lists] = await examples();
+    expect(await runHere('holding.mjs', holding!)).toBe('3 2\n');
     expect(await runHere('errors.mjs', errors!)).toBe('no such product\n');
-    expect(await runHere('lists.mjs', lists!)).toMatch(/^TEA-\d+\n1 null 1\n$/);
+    expect(await runHere('lists.mjs', lists!)).toMatch(/^CUP-\d+\nTEA-\d+\n1 \S+ 1\n$/);
   });
 
   test('as CommonJS, with the same classes for its errors', async () => {

@@ -3,6 +3,7 @@ import { startTestServer } from '@stockflow/server/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { planOf } from './plan.ts';
 import { seedDemo } from './seed-demo.ts';
+import { GIFT_BOX_SKU, underWayOf } from './under-way.ts';
 
 type TestServer = Awaited<ReturnType<typeof startTestServer>>;
 
@@ -63,7 +64,10 @@ describe('the demo company', () => {
     const { drifts, levels, movements, sales } = await tally(stockflow);
     expect(drifts).toEqual([]);
     const plan = planOf(now);
-    const expected = plan.levels.filter(({ events }) => events.length > 0).map(({ endStock }) => endStock);
+    const sent = new Map(underWayOf(plan).transfer.map(({ level, quantity }) => [level, quantity]));
+    const expected = plan.levels
+      .filter(({ events }) => events.length > 0)
+      .map((level) => level.endStock - (sent.get(level) ?? 0));
     expect(levels.map(([, , onHand]) => onHand).sort()).toEqual(expected.sort());
     expect(movements).toBeGreaterThan(20_000);
     expect(sales).toBeGreaterThan(3000);
@@ -109,6 +113,20 @@ describe('the demo company', () => {
     expect(open.filter(([, status]) => status === 'confirmed')).toHaveLength(9);
     expect(open.filter(([, status]) => status === 'draft')).toHaveLength(4);
     expect(levels.filter(([, , , reserved]) => Number(reserved) > 0).length).toBeGreaterThan(15);
+  });
+
+  test('it has goods on the road, a hold, a count half done, and a bundle that could be packed', async () => {
+    const [transfers, holds, counts] = await Promise.all([
+      stockflow.transfers.list({ status: 'in_transit' }),
+      stockflow.reservations.list({ status: 'active' }),
+      stockflow.counts.list({ status: 'open' }),
+    ]);
+    expect(transfers.items).toMatchObject([{ lineCount: 3 }]);
+    expect(holds.items.filter(({ referenceType }) => referenceType === null)).toHaveLength(1);
+    expect(counts.items).toMatchObject([{ lineCount: 8, countedCount: 4, differenceCount: 1 }]);
+    const { id } = await stockflow.products.getBySku({ sku: GIFT_BOX_SKU });
+    const { items } = await stockflow.inventory.availability({ productIds: [id] });
+    expect(items[0]?.total).toBeGreaterThan(0);
   });
 
   test('seeded once more, even on another day, it is as it was', async () => {

@@ -10,6 +10,7 @@ import { PLACES } from './places.ts';
 import { type Plan, planOf } from './plan.ts';
 import { type Ids, idsOf, stepsOf } from './steps.ts';
 import { SUPPLIERS } from './suppliers.ts';
+import { ensureUnderWay } from './under-way.ts';
 
 export interface SeedOptions {
   /** The server to fill; nothing but its public procedures is used. */
@@ -44,7 +45,10 @@ export async function seedDemo({ baseUrl, progress, now }: SeedOptions): Promise
   );
   await recordYear(stockflow, stepsOf(plan, ids), progress);
   await ensureOpenSales(stockflow, plan, ids);
-  progress(`Open sales: ${plan.openSales.length}.`);
+  await ensureUnderWay(stockflow, plan, ids);
+  progress(
+    `Under way: ${plan.openSales.length} open sales, a transfer, a hold, a stock count; and a bundle.`,
+  );
   const { key } = await stockflow.apiKeys.create({
     name: 'Demo key',
     scopes: [
