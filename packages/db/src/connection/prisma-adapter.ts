@@ -23,22 +23,29 @@ export class ConnectionAdapter implements SqlDriverAdapter {
   readonly #client: pg.ClientBase;
   readonly #inner: SqlDriverAdapter;
   readonly #errors: ErrorKeeper;
+  readonly #before: () => void;
   #nested: Promise<void> | undefined;
   #savepoints = 0;
 
-  private constructor(client: pg.ClientBase, inner: SqlDriverAdapter, errors: ErrorKeeper) {
+  private constructor(
+    client: pg.ClientBase,
+    inner: SqlDriverAdapter,
+    { errors, before }: { errors: ErrorKeeper; before: () => void },
+  ) {
     this.#client = client;
     this.#inner = inner;
     this.#errors = errors;
+    this.#before = before;
   }
 
-  static async on(client: pg.ClientBase): Promise<ConnectionAdapter> {
+  /** @param before called before anything is sent: what others have sent before it must have left. */
+  static async on(client: pg.ClientBase, before: () => void): Promise<ConnectionAdapter> {
     const errors: ErrorKeeper = { current: undefined };
     const names = new Map<string, string>();
-    const factory = new PrismaPg(poolOf(client, errors), {
+    const factory = new PrismaPg(poolOf(client, errors, before), {
       statementNameGenerator: ({ sql }) => nameOf(sql, names),
     });
-    return new ConnectionAdapter(client, await factory.connect(), errors);
+    return new ConnectionAdapter(client, await factory.connect(), { errors, before });
   }
 
   /** Settles when no savepoint of Prisma's is open; `undefined` when none is. */
@@ -67,7 +74,10 @@ export class ConnectionAdapter implements SqlDriverAdapter {
     });
     this.#savepoints += 1;
     const savepoint = `prisma_${this.#savepoints}`;
-    const send = (text: string) => this.#client.query(text);
+    const send = (text: string) => {
+      this.#before();
+      return this.#client.query(text);
+    };
     await send(`savepoint ${savepoint}`).catch((error) => {
       close();
       throw error;
@@ -120,9 +130,10 @@ interface ErrorKeeper {
 }
 
 /** What Prisma's adapter takes for a pool: it asks `instanceof`, `query`, `on`, and no more of it is used. */
-function poolOf(client: pg.ClientBase, errors: ErrorKeeper): pg.Pool {
+function poolOf(client: pg.ClientBase, errors: ErrorKeeper, before: () => void): pg.Pool {
   const query = (config: pg.QueryConfig) => {
     const kept = errors.current;
+    before();
     return client.query(config).catch((error: unknown) => {
       if (kept) kept.error = error;
       throw error;

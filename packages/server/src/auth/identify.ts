@@ -1,6 +1,7 @@
 import { type ApiKeyCaller, apiKeyCaller, apiKeyUse, type Database, expiredRows } from '@stockflow/db';
 import { apiKeyCondition, effectiveScopes, refuse } from '@stockflow/domain';
 import type { Actor } from '../core/actor.ts';
+import { lookUp } from './look-up.ts';
 import { placeOf, validateSession } from './sessions.ts';
 import { API_KEY_PREFIX, companyOfSessionId, readApiKey, secretMatches } from './tokens.ts';
 
@@ -43,7 +44,7 @@ const identifyApiKey = async ({ database, now, credential }: Presented): Promise
   const named = readApiKey(credential);
   if (!named) throw refused();
   const { companyId, id, secret } = named;
-  const [key] = await database.readInCompany<ApiKeyCaller>(companyId, apiKeyCaller(companyId, id));
+  const [key] = await lookUp<ApiKeyCaller>(database, companyId, apiKeyCaller(companyId, id));
   if (!key || !secretMatches(secret, key.secretHash)) throw refused();
   if (apiKeyCondition(key, now) !== 'active' || !key.makerActive || key.companyClosedAt !== null)
     throw refused();

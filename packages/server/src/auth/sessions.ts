@@ -14,6 +14,7 @@ import {
 import type { Role } from '@stockflow/schemas';
 import { type Adapter, Lucia, TimeSpan } from 'lucia';
 import type { ActorCompany } from '../core/actor.ts';
+import { lookUp } from './look-up.ts';
 import { hashOfSecret, makeSessionId } from './tokens.ts';
 
 // The one file that knows lucia, which is no longer developed: it decides when a session is still good and
@@ -60,7 +61,7 @@ export const placeIn = (tx: CompanyTransaction, now: Date): SessionPlace => ({
 /** In a company, each statement in a transaction and round trip of its own: most requests only read. */
 export const placeOf = (database: Database, companyId: string, now: Date): SessionPlace => ({
   companyId,
-  read: (statement) => database.readInCompany(companyId, statement),
+  read: (statement) => lookUp(database, companyId, statement),
   write: (statement) => database.inCompany(companyId, (tx) => tx.query(statement)),
   now,
 });
