@@ -155,3 +155,20 @@ export const answeringFetch =
       json: async () => json,
     };
   };
+
+/** What one call alone was answered; throws a Fault when that is a refusal, or nothing that can be read. */
+export const resultOf = async (answering: Promise<ReadAnswer>): Promise<unknown> => {
+  const { status, headers, json: read } = await answering;
+  const json = await read();
+  if (isRecord(json) && isRecord(json.result)) return json.result.data;
+  const error = isRecord(json) && isRecord(json.error) ? json.error : {};
+  const message = typeof error.message === 'string' ? error.message : 'no result and no refusal';
+  const refusal = refusalIn(error.data, { status, message, headers });
+  if (refusal) throw new Fault({ kind: 'refusal', refusal });
+  throw new Fault({
+    kind: 'unexpected',
+    message: `The answer could not be read: ${message}`,
+    status,
+    requestId: headers.get('request-id'),
+  });
+};

@@ -1,8 +1,8 @@
-import { httpBatchLink, httpLink, splitLink, TRPCUntypedClient } from '@trpc/client';
+import { httpBatchLink, TRPCUntypedClient } from '@trpc/client';
 import { StockflowError } from '../errors/base.ts';
 import { type CallOptions, checkedTimeout, type Settings } from '../options.ts';
 import { type Page, Pager } from '../pager.ts';
-import { answeringFetch } from './answer.ts';
+import { answeringFetch, resultOf } from './answer.ts';
 import { Budget } from './budget.ts';
 import { failureOf } from './failure.ts';
 import { retryDelayMs } from './retry.ts';
@@ -32,12 +32,14 @@ interface PageInput {
  * facade, which the compiler holds against the server's router.
  */
 export class Transport {
-  readonly #client: TRPCUntypedClient<never>;
+  readonly #batches: TRPCUntypedClient<never>;
+  readonly #http: Http;
   readonly #settings: Settings;
 
   constructor(settings: Settings) {
     this.#settings = settings;
-    this.#client = clientOf(settings);
+    this.#http = httpOf(settings);
+    this.#batches = batchesOver(this.#http);
   }
 
   /** A read. */
@@ -103,31 +105,52 @@ export class Transport {
     }
   }
 
-  async #attempt({ type, path, input }: Call, budget: Budget): Promise<unknown> {
+  async #attempt(call: Call, budget: Budget): Promise<unknown> {
     // A call that has ended before it began sends nothing.
     if (budget.signal.aborted) return budget.race(new Promise<never>(() => undefined));
-    return budget.race(this.#client[type](path, input, { signal: budget.signal }));
+    const { signal } = budget;
+    return budget.race(
+      this.#isBatched(call)
+        ? this.#batches.query(call.path, call.input, { signal })
+        : this.#sendAlone(call, signal),
+    );
+  }
+
+  // Writes go alone: one too large body or broken connection then fails one write.
+  #isBatched({ type, input }: Call): boolean {
+    return (
+      this.#settings.batch &&
+      type === 'query' &&
+      encodeURIComponent(JSON.stringify(input ?? {})).length < BATCH_URL_MAX / 4
+    );
+  }
+
+  /** What tRPC's own link sends for one call, without its observables: half of what a call costs here. */
+  #sendAlone({ type, path, input }: Call, signal: AbortSignal): Promise<unknown> {
+    const text = input === undefined ? undefined : JSON.stringify(input);
+    const query = type === 'query' && text !== undefined ? `?input=${encodeURIComponent(text)}` : '';
+    const url = `${this.#http.url}/${path}${query}`;
+    const headers = this.#http.headers();
+    if (type === 'query') return resultOf(this.#http.fetch(url, { method: 'GET', headers, signal }));
+    headers['content-type'] = 'application/json';
+    return resultOf(this.#http.fetch(url, { method: 'POST', headers, body: text, signal }));
   }
 }
 
-const clientOf = (settings: Settings): TRPCUntypedClient<never> => {
-  const { credential, inPage } = settings;
+type Http = ReturnType<typeof httpOf>;
+
+const httpOf = ({ baseUrl, fetch, credential, inPage }: Settings) => {
   // Only pages have cookies, and some edge runtimes refuse the field.
   const credentials = inPage ? (credential === null ? 'same-origin' : 'omit') : undefined;
-  const http = {
-    url: `${settings.baseUrl}/api/trpc`,
-    fetch: answeringFetch(settings.fetch, credentials),
+  return {
+    url: `${baseUrl}/api/trpc`,
+    fetch: answeringFetch(fetch, credentials),
     headers: (): Record<string, string> =>
       credential === null ? {} : { authorization: `Bearer ${credential}` },
   };
-  // Writes go alone: one too large body or broken connection then fails one write.
-  const batches = splitLink({
-    condition: ({ type, input }) =>
-      settings.batch &&
-      type === 'query' &&
-      encodeURIComponent(JSON.stringify(input ?? {})).length < BATCH_URL_MAX / 4,
-    true: httpBatchLink({ ...http, maxItems: BATCH_CALLS_MAX, maxURLLength: BATCH_URL_MAX }),
-    false: httpLink(http),
-  });
-  return new TRPCUntypedClient({ links: [batches] });
+};
+
+const batchesOver = (http: Http): TRPCUntypedClient<never> => {
+  const link = httpBatchLink({ ...http, maxItems: BATCH_CALLS_MAX, maxURLLength: BATCH_URL_MAX });
+  return new TRPCUntypedClient({ links: [link] });
 };
