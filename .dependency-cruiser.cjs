@@ -20,6 +20,7 @@ const rooms = {
     'packages/sdk',
   ],
   'apps/dashboard': ['packages/sdk'],
+  torture: ['packages/server', 'packages/db', 'packages/postgres', 'packages/sdk'],
 };
 
 /** Folders of packages/server/src that every feature may use; all others are features. */
@@ -101,6 +102,14 @@ module.exports = {
       comment: 'A rule has no I/O and no clock: time, ids and randomness come in as arguments.',
       from: { path: '^packages/(domain|schemas)/src/', pathNot: tests },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'checker-stands-alone',
+      severity: 'error',
+      comment:
+        'What judges the engine shares nothing with it: a rule that both used would be wrong in both at once.',
+      from: { path: '^torture/src/history/', pathNot: tests },
+      to: { pathNot: '^torture/src/history/' },
     },
     {
       name: 'sdk-holds-no-zod',
