@@ -63,10 +63,8 @@ export class Database {
     const begin = beginIn(companyId, options);
     for (let retry = 0; ; retry += 1) {
       try {
-        const results = await this.#flush([...begin, ...statements, 'commit']);
-        return results
-          .slice(begin.length, -1)
-          .map(({ rows, rowCount }) => ({ rows, rowCount: rowCount ?? 0 }));
+        const results = await this.#flush([begin, ...statements, 'commit']);
+        return results.slice(1, -1).map(({ rows, rowCount }) => ({ rows, rowCount: rowCount ?? 0 }));
       } catch (error) {
         if (retry === RETRIES_MAX || !isRetryable(error)) throw translated(error);
         await sleep(5 + Math.random() * 20 * (retry + 1));
@@ -139,12 +137,13 @@ export class Database {
 
   async #attempt<T>(
     companyId: string,
-    begin: readonly string[],
+    begin: string,
     work: (tx: CompanyTransaction) => Promise<T>,
   ): Promise<T> {
     const connection = await this.#pool.take();
     const tx = new OpenTransaction(companyId, connection);
-    const begun = all(begin.map((statement) => connection.send(statement))); // leaves with the work's first statement
+    connection.gatherThisTick(); // BEGIN leaves with the work's first statement
+    const begun = connection.send(begin);
     begun.catch(() => {}); // looked at below; the work's own queries fail first
     let result: T;
     try {
@@ -171,19 +170,17 @@ export class Database {
   async #commit(connection: PooledConnection, kept: readonly Statement[]): Promise<void> {
     const isSent = !connection.isBroken; // else nothing was kept, for sure
     const outcomes = await Promise.allSettled(
-      [...kept, 'commit'].map((statement) => connection.send(statement)),
+      connection.together(() => [...kept, 'commit'].map((statement) => connection.send(statement))),
     );
     const committed = outcomes.at(-1) as PromiseSettledResult<pg.QueryResult>;
-    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (committed.status === 'rejected') {
-      if (failed !== committed && !connection.isBroken) {
-        await this.#rollBack(connection); // COMMIT was skipped behind a statement that failed
-        throw failed?.reason;
-      }
       this.#pool.discard(connection);
-      throw isSent ? lostAtCommit(failed?.reason) : translated(failed?.reason);
+      throw isSent ? lostAtCommit(committed.reason) : translated(committed.reason);
     }
     this.#pool.give(connection);
+    // PostgreSQL has answered ROLLBACK to the COMMIT behind a statement that failed.
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed) throw failed.reason;
     if (committed.value.command !== 'COMMIT') {
       throw new TransactionMisuseError(
         'A query of the transaction failed, the work went on regardless, and PostgreSQL kept nothing of it.',
@@ -199,11 +196,12 @@ export class Database {
   /** A whole transaction in one flush. Of several errors the first is the reason of the others. */
   async #flush(statements: readonly (Statement | string)[]): Promise<pg.QueryResult[]> {
     const connection = await this.#pool.take();
-    const outcomes = await Promise.allSettled(statements.map((statement) => connection.send(statement)));
+    const outcomes = await Promise.allSettled(
+      connection.together(() => statements.map((statement) => connection.send(statement))),
+    );
+    this.#pool.give(connection);
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-    if (failed && !connection.isBroken) await this.#rollBack(connection);
-    else this.#pool.give(connection);
-    if (failed && connection.isBroken) throw lostAtCommit(failed.reason);
+    if (failed && outcomes.at(-1)?.status === 'rejected') throw lostAtCommit(failed.reason);
     if (failed) throw failed.reason;
     return outcomes.map((outcome) => (outcome as PromiseFulfilledResult<pg.QueryResult>).value);
   }
@@ -223,25 +221,18 @@ function lostAtCommit(cause: unknown): unknown {
 }
 
 /**
- * BEGIN and the company. `SET` and not `set_config`, because a sharded PostgreSQL hands only the statement on to its
- * workers; `SET` takes no parameters, so this one place writes the id into the text, and only when it is a UUID.
+ * BEGIN and the company, as one message. `SET` and not `set_config`, because a sharded PostgreSQL hands only the
+ * statement on to its workers; `SET` takes no parameters, so this one place writes the id into the text, and only
+ * when it is a UUID.
  */
-function beginIn(companyId: string, { readOnly, genericPlans }: TransactionOptions): readonly string[] {
+function beginIn(companyId: string, { readOnly, genericPlans }: TransactionOptions): string {
   if (!UUID.test(companyId)) throw new TypeError('A company id must be a UUID in lower case.');
-  return [
-    readOnly ? 'begin read only' : 'begin',
-    `set local citus.propagate_set_commands = 'local'`,
-    `set local app.company_id = '${companyId}'`,
-    ...(genericPlans ? ['set local plan_cache_mode = force_generic_plan'] : []),
-  ];
+  return (
+    `begin${readOnly ? ' read only' : ''}; ` +
+    `set local citus.propagate_set_commands = 'local'; set local app.company_id = '${companyId}'` +
+    (genericPlans ? '; set local plan_cache_mode = force_generic_plan' : '')
+  );
 }
-
-/** Settles with the first failure, once all have settled. */
-const all = async (sent: readonly Promise<unknown>[]): Promise<void> => {
-  const outcomes = await Promise.allSettled(sent);
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failed) throw failed.reason;
-};
 
 /** Opens nothing yet: connections are made when they are needed, and anew after the database was away. */
 export function openDatabase({

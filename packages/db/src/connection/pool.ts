@@ -1,7 +1,6 @@
 import pg from 'pg';
-import { columnTypes } from './column-types.ts';
 import { DatabaseUnavailableError } from './errors.ts';
-import { PooledConnection } from './pooled-connection.ts';
+import { columnTypes, PooledConnection } from './pooled-connection.ts';
 import type { DatabaseOptions } from './types.ts';
 
 /** Idle connections are kept for ten minutes: each carries a warm PrismaClient and prepared statements. */

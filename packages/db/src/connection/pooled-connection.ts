@@ -1,6 +1,5 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { PrismaClient } from '../generated/client.ts';
-import { Flight } from './flight.ts';
 import { ConnectionAdapter, factoryOf } from './prisma-adapter.ts';
 import type { Statement } from './types.ts';
 
@@ -10,7 +9,6 @@ export class PooledConnection {
   #adapter: ConnectionAdapter | undefined;
   #prisma: PrismaClient | undefined;
   #isBroken = false;
-  #flight: Flight | undefined;
 
   constructor(client: pg.ClientBase) {
     this.client = client;
@@ -46,21 +44,28 @@ export class PooledConnection {
     return this.#adapter?.nested;
   }
 
-  /** Sends behind what was sent before, without waiting for its answer. All of one tick leaves in one flight. */
+  /** Sends at once: behind what was sent before, without waiting for its answer. */
   send(statement: Statement | string): Promise<pg.QueryResult> {
-    if (!this.#flight) {
-      this.#flight = new Flight();
-      process.nextTick(() => this.depart());
-    }
-    return this.#flight.add(statement);
+    return this.client.query(statement as pg.QueryConfig);
   }
 
-  /** Lets go what is waiting for the end of the tick: somebody else is about to send. */
-  depart(): void {
-    const flight = this.#flight;
-    if (!flight) return;
-    this.#flight = undefined;
-    this.client.query(flight as unknown as pg.Submittable);
+  /** Everything that `write` sends leaves in one piece: one system call, one packet, one wake-up of the server. */
+  together<T>(write: () => T): T {
+    const stream = streamOf(this.client);
+    stream?.cork();
+    try {
+      return write();
+    } finally {
+      stream?.uncork();
+    }
+  }
+
+  /** What is sent until the end of this tick leaves in one piece. */
+  gatherThisTick(): void {
+    const stream = streamOf(this.client);
+    if (!stream) return;
+    stream.cork();
+    process.nextTick(() => stream.uncork());
   }
 
   async forget(): Promise<void> {
@@ -68,7 +73,40 @@ export class PooledConnection {
   }
 
   async #connectAdapter(): Promise<ConnectionAdapter> {
-    this.#adapter ??= await ConnectionAdapter.on(this.client, () => this.depart());
+    this.#adapter ??= await ConnectionAdapter.on(this.client);
     return this.#adapter;
   }
 }
+
+function streamOf(client: pg.ClientBase): { cork(): void; uncork(): void } | undefined {
+  return (client as unknown as { connection?: { stream?: { cork(): void; uncork(): void } } }).connection
+    ?.stream;
+}
+
+const OID = {
+  int8Array: 1016,
+  date: 1082,
+  timestamp: 1114,
+  timestampArray: 1115,
+  dateArray: 1182,
+  numericArray: 1231,
+};
+const asText = (value: string) => value;
+const textArray = pg.types.getTypeParser(1009 as number, 'text');
+const parsers = new Map<number, (value: string) => unknown>([
+  // pg would make a local midnight of a day, and floats of money in an array.
+  [OID.date, asText],
+  [OID.timestamp, asText],
+  [OID.dateArray, textArray],
+  [OID.timestampArray, textArray],
+  [OID.numericArray, textArray],
+  [OID.int8Array, textArray],
+]);
+
+/** numeric and int8 stay strings, a date is 'YYYY-MM-DD', timestamptz is a Date. Per client, never for the process. */
+export const columnTypes: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text') =>
+    (format ?? 'text') === 'text'
+      ? (parsers.get(oid) ?? pg.types.getTypeParser(oid, 'text'))
+      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};

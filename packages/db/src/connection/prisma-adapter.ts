@@ -23,29 +23,22 @@ export class ConnectionAdapter implements SqlDriverAdapter {
   readonly #client: pg.ClientBase;
   readonly #inner: SqlDriverAdapter;
   readonly #errors: ErrorKeeper;
-  readonly #before: () => void;
   #nested: Promise<void> | undefined;
   #savepoints = 0;
 
-  private constructor(
-    client: pg.ClientBase,
-    inner: SqlDriverAdapter,
-    { errors, before }: { errors: ErrorKeeper; before: () => void },
-  ) {
+  private constructor(client: pg.ClientBase, inner: SqlDriverAdapter, errors: ErrorKeeper) {
     this.#client = client;
     this.#inner = inner;
     this.#errors = errors;
-    this.#before = before;
   }
 
-  /** @param before called before anything is sent: what others have sent before it must have left. */
-  static async on(client: pg.ClientBase, before: () => void): Promise<ConnectionAdapter> {
+  static async on(client: pg.ClientBase): Promise<ConnectionAdapter> {
     const errors: ErrorKeeper = { current: undefined };
     const names = new Map<string, string>();
-    const factory = new PrismaPg(poolOf(client, errors, before), {
+    const factory = new PrismaPg(poolOf(client, errors), {
       statementNameGenerator: ({ sql }) => nameOf(sql, names),
     });
-    return new ConnectionAdapter(client, await factory.connect(), { errors, before });
+    return new ConnectionAdapter(client, await factory.connect(), errors);
   }
 
   /** Settles when no savepoint of Prisma's is open; `undefined` when none is. */
@@ -74,10 +67,7 @@ export class ConnectionAdapter implements SqlDriverAdapter {
     });
     this.#savepoints += 1;
     const savepoint = `prisma_${this.#savepoints}`;
-    const send = (text: string) => {
-      this.#before();
-      return this.#client.query(text);
-    };
+    const send = (text: string) => this.#client.query(text);
     await send(`savepoint ${savepoint}`).catch((error) => {
       close();
       throw error;
@@ -130,10 +120,9 @@ interface ErrorKeeper {
 }
 
 /** What Prisma's adapter takes for a pool: it asks `instanceof`, `query`, `on`, and no more of it is used. */
-function poolOf(client: pg.ClientBase, errors: ErrorKeeper, before: () => void): pg.Pool {
+function poolOf(client: pg.ClientBase, errors: ErrorKeeper): pg.Pool {
   const query = (config: pg.QueryConfig) => {
     const kept = errors.current;
-    before();
     return client.query(config).catch((error: unknown) => {
       if (kept) kept.error = error;
       throw error;
