@@ -1,14 +1,15 @@
 import { type FieldProblem, QUANTITY_MAX, type Shortage } from '@stockflow/schemas';
 import { invalidField, invalidReference, refuse } from '../refusal.ts';
 import { allocate } from './allocate.ts';
+import { decideOne } from './decide.ts';
 import { explode } from './explode.ts';
 import { shortRefusal } from './refusal.ts';
 import type { ReservationChange } from './reservation.ts';
 import type { ReservationLineState } from './reservation-state.ts';
 import type { PlacedLine, ReserveRequest } from './reserve-request.ts';
 import { unsoldProblem } from './standing.ts';
-import type { StockLine } from './types.ts';
-import type { RankedWarehouse, StockWorld } from './world.ts';
+import { type LevelShortage, levelKeyOf, type StockLine } from './types.ts';
+import { emptyLevel, type RankedWarehouse, type StockWorld } from './world.ts';
 
 /** Lines that one reservation can hold, once bundles and splits are written out. */
 export const RESERVATION_LINES_MAX = 2_000;
@@ -17,15 +18,18 @@ export const RESERVATION_LINES_MAX = 2_000;
  * Plans a reservation: which levels it holds, and the lines that hold them; all or none. Warehouses are chosen over
  * what is available after the lines that name theirs. Whether there is enough where a warehouse was named is for
  * `decideOne` to say, which sums over all lines.
- * Throws: INVALID_REFERENCE, VALIDATION_FAILED by field, INSUFFICIENT_STOCK for lines that no warehouse can serve,
- * STATE_CONFLICT when the id is taken.
+ * Throws: INVALID_REFERENCE, VALIDATION_FAILED by field, INSUFFICIENT_STOCK when a line that names no warehouse is short,
+ * with every line that is, STATE_CONFLICT when the id is taken.
  */
 export const planReservation = (world: StockWorld, request: ReserveRequest): ReservationChange => {
   refuseUnknown(world, request);
   refuseUnsold(world, request);
   const candidates = candidatesOf(world, request);
   const { placed, shortages } = allocate(world, request, candidates);
-  if (shortages.length > 0) throw shortRefusal(shortages.map((short) => withSku(world, short)));
+  if (shortages.length > 0) {
+    const all = [...shortNamed(world, request), ...shortages];
+    throw shortRefusal(all.map((short) => withSku(world, short)));
+  }
   const lines = linesOf(world, placed);
   const reservation = {
     id: request.id,
@@ -133,6 +137,20 @@ const holding = ({ id, notes }: ReserveRequest, line: ReservationLineState): Sto
   notes,
   path: `lines.${line.askedLine - 1}`,
 });
+
+/** Where lines name their warehouse and it has too little: told beside the lines that no warehouse can serve. */
+const shortNamed = (world: StockWorld, request: ReserveRequest): readonly LevelShortage[] => {
+  const named = request.lines.flatMap(({ productId, warehouseId, quantity }, index): PlacedLine[] =>
+    warehouseId === undefined ? [] : [{ askedLine: index + 1, productId, warehouseId, quantity }],
+  );
+  if (named.length === 0) return [];
+  const lines = linesOf(world, named).map((line) => holding(request, line));
+  const levels = new Map(
+    lines.map((line) => [levelKeyOf(line), world.levels.get(levelKeyOf(line)) ?? emptyLevel(line)]),
+  );
+  const decision = decideOne(levels, { lines });
+  return !decision.accepted && decision.problem.kind === 'short' ? decision.problem.shortages : [];
+};
 
 const withSku = (world: StockWorld, short: Omit<Shortage, 'sku'>): Shortage => ({
   ...short,

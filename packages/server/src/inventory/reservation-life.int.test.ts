@@ -160,6 +160,20 @@ describe('expiry', () => {
     expect(await stock.level(productId)).toMatchObject({ onHand: 2, reserved: 2 });
   });
 
+  test('also where a strategy chooses among warehouses, and in the figures that a receipt answers', async () => {
+    const productId = await stock.stocked(4);
+    const second = { productId, warehouseId: stock.secondId, quantity: 4 };
+    await stock.call.inventory.receive({ lines: [second] });
+    await passTime((await held(productId, 4)).id);
+    const { lines } = await stock.call.inventory.reserve({ lines: [{ productId, quantity: 4 }] });
+    expect(lines).toMatchObject([{ warehouseId: stock.warehouseId }]);
+
+    const other = await stock.stocked(4);
+    await passTime((await held(other, 4)).id);
+    const { levels } = await stock.call.inventory.receive({ lines: [stock.lineOf(other, 1)] });
+    expect(levels).toMatchObject([{ onHand: 5, reserved: 0, available: 5 }]);
+  });
+
   test('also for a sale', async () => {
     const productId = await stock.stocked(10);
     await passTime((await held(productId, 10)).id);

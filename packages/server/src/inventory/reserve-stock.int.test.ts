@@ -258,4 +258,18 @@ describe('bundles', () => {
     const bundleId = await bundleOf({});
     expect(await refusalOf(reserve(stock.lineOf(bundleId, 1)))).toMatchObject({ code: 'VALIDATION_FAILED' });
   });
+
+  test('short lines are all named, those that name their warehouse and those that leave it to a strategy', async () => {
+    const [named, open] = [await stock.stocked(1), await stock.stocked(2)];
+    const lines = [stock.lineOf(named, 3), { productId: open, quantity: 5 }];
+    expect(await refusalOf(stock.call.inventory.reserve({ lines }))).toMatchObject({
+      code: 'INSUFFICIENT_STOCK',
+      details: {
+        shortages: [
+          { productId: named, warehouseId: stock.warehouseId, requested: 3, available: 1 },
+          { productId: open, warehouseId: null, requested: 5, available: 2 },
+        ],
+      },
+    });
+  });
 });

@@ -52,10 +52,6 @@ export class Driver {
     return { ok: undefined };
   }
 
-  get someAreDue(): boolean {
-    return this.#due.size > 0;
-  }
-
   /** Touches holds that are due, so that their ends are written. */
   async endDue(): Promise<void> {
     for (const hold of this.#due) await this.ask({ do: 'release', hold });

@@ -116,12 +116,31 @@ export interface Move {
   expected?: number | null | undefined;
 }
 
-/** All moves or none; those of one level are one demand, and a refusal names every level. */
-export const move = ({ levels }: State, moves: Move[]) => {
-  const keys = [...new Set(moves.map(({ product, warehouse }) => at(product, warehouse)))];
+const sumOf = (moves: Move[], key: string, what: 'onHand' | 'reserved' | 'incoming'): number =>
+  moves.reduce(
+    (total, each) => total + (at(each.product, each.warehouse) === key ? (each[what] ?? 0) : 0),
+    0,
+  );
+const keysOf = (moves: Move[]): string[] => [
+  ...new Set(moves.map(({ product, warehouse }) => at(product, warehouse))),
+];
+
+/** Levels that the moves ask for more than there is; those of one level are one demand. */
+export const shortOf = ({ levels }: State, moves: Move[]): string[] =>
+  keysOf(moves).flatMap((key) => {
+    const { onHand, reserved } = levels[key]!;
+    const [asked, available] = [
+      sumOf(moves, key, 'reserved') - sumOf(moves, key, 'onHand'),
+      onHand - reserved,
+    ];
+    return asked > available ? [`${key}: ${asked} of ${available}`] : [];
+  });
+
+/** All moves or none; a refusal names every level. */
+export const move = (state: State, moves: Move[]) => {
+  const { levels } = state;
+  const keys = keysOf(moves);
   const of = (key: string) => moves.filter(({ product, warehouse }) => at(product, warehouse) === key);
-  const sum = (key: string, what: 'onHand' | 'reserved' | 'incoming') =>
-    of(key).reduce((total, each) => total + (each[what] ?? 0), 0);
   const conflicts = keys.flatMap((key) =>
     of(key).flatMap(({ expected }) =>
       expected == null || expected === levels[key]!.onHand
@@ -130,16 +149,11 @@ export const move = ({ levels }: State, moves: Move[]) => {
     ),
   );
   if (conflicts.length > 0) refuse('VERSION_CONFLICT', conflicts);
-  const short = keys.flatMap((key) => {
-    const [asked, available] = [
-      sum(key, 'reserved') - sum(key, 'onHand'),
-      levels[key]!.onHand - levels[key]!.reserved,
-    ];
-    return asked > available ? [`${key}: ${asked} of ${available}`] : [];
-  });
+  const short = shortOf(state, moves);
   if (short.length > 0) refuse('INSUFFICIENT_STOCK', short);
   for (const key of keys)
-    for (const what of ['onHand', 'reserved', 'incoming'] as const) levels[key]![what] += sum(key, what);
+    for (const what of ['onHand', 'reserved', 'incoming'] as const)
+      levels[key]![what] += sumOf(moves, key, what);
   const moved = moves.filter(({ onHand = 0, reserved = 0 }) => onHand !== 0 || reserved !== 0);
   return {
     movements: moved.map((each) => [at(each.product, each.warehouse), each.onHand ?? 0, each.reserved ?? 0]),

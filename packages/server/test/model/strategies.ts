@@ -1,5 +1,5 @@
 import type { ReserveAsk } from './asks.ts';
-import { at, refuse, type State, unitsOf } from './state.ts';
+import { at, heldFor, refuse, type State, shortOf, unitsOf } from './state.ts';
 
 export interface Placed {
   asked: number;
@@ -21,7 +21,8 @@ const take = (left: Left, { product, warehouse, quantity }: Omit<Placed, 'asked'
 };
 
 /** Every line with its place. Lines that name theirs take first; the others take in their order what is left. */
-export const place = ({ levels }: State, { lines, strategy }: ReserveAsk, among: string[]): Placed[] => {
+export const place = (state: State, { lines, strategy }: ReserveAsk, among: string[]): Placed[] => {
+  const { levels } = state;
   const left = Object.fromEntries(
     Object.entries(levels).map(([key, level]) => [key, level.onHand - level.reserved]),
   );
@@ -29,13 +30,22 @@ export const place = ({ levels }: State, { lines, strategy }: ReserveAsk, among:
   const named = asked.flatMap((line) => (line.warehouse ? [{ ...line, warehouse: line.warehouse }] : []));
   const open = asked.filter(({ warehouse }) => !warehouse);
   for (const line of named) take(left, line);
-  const chosen = strategy === 'single' ? inOne(left, open, among) : eachItsOwn(left, open, strategy, among);
+  const short: string[] = [];
+  const chosen =
+    strategy === 'single'
+      ? inOne(left, open, among, short)
+      : eachItsOwn(left, open, { strategy, among, short });
+  if (short.length > 0) {
+    const taken = heldFor(named).map((held) => ({ ...held, reserved: held.quantity }));
+    refuse('INSUFFICIENT_STOCK', [...shortOf(state, taken), ...short]);
+  }
   return [...named, ...chosen].sort((one, other) => one.asked - other.asked);
 };
 
 type Open = Omit<Placed, 'warehouse'>[];
 
-const inOne = (left: Left, open: Open, among: string[]): Placed[] => {
+const inOne = (left: Left, open: Open, among: string[], told: string[]): Placed[] => {
+  if (open.length === 0) return [];
   const tries = among.map((warehouse) => {
     const here = { ...left };
     const short = open.flatMap(({ product, quantity }) => {
@@ -47,13 +57,16 @@ const inOne = (left: Left, open: Open, among: string[]): Placed[] => {
   });
   const fewest = Math.min(...tries.map(({ short }) => short.length));
   const { warehouse, short } = tries.find((each) => each.short.length === fewest)!;
-  if (short.length > 0) refuse('INSUFFICIENT_STOCK', short);
+  told.push(...short);
   return open.map((line) => ({ ...line, warehouse }));
 };
 
-const eachItsOwn = (left: Left, open: Open, strategy: ReserveAsk['strategy'], among: string[]): Placed[] => {
-  const short: string[] = [];
-  const placed = open.flatMap((line) => {
+const eachItsOwn = (
+  left: Left,
+  open: Open,
+  { strategy, among, short }: { strategy: ReserveAsk['strategy']; among: string[]; short: string[] },
+): Placed[] =>
+  open.flatMap((line) => {
     const { product, quantity } = line;
     const here = among.map((warehouse) => ({ warehouse, available: has(left, product, warehouse) }));
     const parts: Placed[] = [];
@@ -80,6 +93,3 @@ const eachItsOwn = (left: Left, open: Open, strategy: ReserveAsk['strategy'], am
     for (const part of parts) take(left, part);
     return parts;
   });
-  if (short.length > 0) refuse('INSUFFICIENT_STOCK', short);
-  return placed;
-};

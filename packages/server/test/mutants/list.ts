@@ -117,9 +117,9 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'due-hold-in-the-way',
     guard: 'A hold whose time is up makes nobody short',
-    file: `${ENGINE}/run-batch.ts`,
-    find: 'if (short.length === 0) return [];',
-    replace: 'if (short.length >= 0) return [];',
+    file: `${ENGINE}/due.ts`,
+    find: 'if (due.length === 0) return',
+    replace: 'if (due.length >= 0) return',
     test: holds('stops counting at once, without anybody who ends it: the next who needs the stock has it'),
   },
   {

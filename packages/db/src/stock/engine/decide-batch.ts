@@ -21,7 +21,7 @@ import type { OperationPlan, StockOperation } from './operation.ts';
 export type Outcome =
   | { readonly kind: 'answer'; readonly answer: unknown }
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
-  /** Not decided yet: it wants levels that are not there, or comes after another with the same id. */
+  /** Not decided yet: it wants levels that are not there, waits for holds to be ended, or comes after one with its id. */
   | { readonly kind: 'again'; readonly levels: readonly LevelKey[] };
 
 /** What one operation writes, beside levels. */
@@ -45,10 +45,14 @@ export interface BatchDecision {
 
 /**
  * Decides the operations of a batch in their order, each over the world that those before it left. A refused one leaves
- * no trace for the next. Pure but for the ids of movements: what is, comes in loaded; what happens, goes out.
+ * no trace for the next; those that wait are left for later. Pure but for the ids of movements: what is, comes in loaded; what happens, goes out.
  */
-export const decideBatch = (loaded: Loaded, operations: readonly StockOperation[]): BatchDecision => {
-  const batch = new Batch(loaded);
+export const decideBatch = (
+  loaded: Loaded,
+  operations: readonly StockOperation[],
+  waiting: ReadonlySet<StockOperation>,
+): BatchDecision => {
+  const batch = new Batch(loaded, waiting);
   const outcomes = operations.map((operation) => batch.decide(operation));
   return { outcomes, effects: batch.effects, decisions: batch.decisions, answers: batch.answers };
 };
@@ -62,9 +66,11 @@ class Batch {
   readonly #levels: Map<string, LevelState>;
   readonly #world: StockWorld;
   readonly #seenKeys = new Set<string>();
+  readonly #waiting: ReadonlySet<StockOperation>;
 
-  constructor(loaded: Loaded) {
+  constructor(loaded: Loaded, waiting: ReadonlySet<StockOperation>) {
     this.#loaded = loaded;
+    this.#waiting = waiting;
     this.#levels = loaded.levels;
     this.#world = loaded;
   }
@@ -75,8 +81,9 @@ class Batch {
       const earlier = this.#loaded.earlier.get(once.key);
       if (earlier && !earlier.isOver) return settled(() => replay(earlier, once.requestHash));
       if (this.#seenKeys.has(once.key)) return { kind: 'again', levels: [] };
-      this.#seenKeys.add(once.key);
     }
+    if (this.#waiting.has(operation)) return { kind: 'again', levels: [] };
+    if (once) this.#seenKeys.add(once.key);
     const outcome = this.#planned(operation);
     if (once && outcome.kind === 'answer') this.answers.set(operation, { ok: outcome.answer });
     const kept = once && outcome.kind === 'refusal' ? storedRefusal(outcome.refusal) : null;

@@ -5,7 +5,7 @@ import { HoldSweeper } from './hold-sweeper.ts';
 import { StaleLoadError } from './load.ts';
 import type { StockOperation } from './operation.ts';
 import { reservationEvents } from './reservation-events.ts';
-import { runBatch } from './run-batch.ts';
+import { type BatchResult, runBatch } from './run-batch.ts';
 
 /** Operations of one company in one transaction. */
 const OPERATIONS_MAX = 256;
@@ -15,6 +15,8 @@ const NEEDS_MAX = 4_000;
 const IN_FLIGHT_MAX = 2;
 /** Callers of one company that may wait. */
 const WAITING_MAX = 5_000;
+/** How long a caller waits for its turn; the SDK's callers have left by then. */
+const TURN_WITHIN_MS = 30_000;
 /** How often one operation is run, before something is wrong with it. */
 const TRIES_MAX = 60;
 
@@ -22,6 +24,7 @@ interface Entry {
   readonly operation: StockOperation;
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: unknown) => void;
+  readonly since: number;
   tries: number;
   /** Levels to make first: it was accepted and moves stock where no level is yet. */
   levels: readonly LevelKey[];
@@ -60,6 +63,7 @@ export class StockGate {
         operation,
         resolve: resolve as (answer: unknown) => void,
         reject,
+        since: performance.now(),
         tries: 0,
         levels: [],
       });
@@ -101,6 +105,7 @@ export class StockGate {
   }
 
   #start(companyId: string, queue: Queue): void {
+    refuseLate(queue.waiting);
     while (queue.inFlight < IN_FLIGHT_MAX && queue.waiting.length > 0) {
       queue.inFlight += 1;
       const entries = takeBatch(queue.waiting);
@@ -115,17 +120,23 @@ export class StockGate {
   /** Runs entries to their outcomes; never throws. */
   async #run(companyId: string, queue: Queue, entries: readonly Entry[]): Promise<void> {
     for (const entry of entries) entry.tries += 1;
+    let result: BatchResult;
     try {
-      const { outcomes, dueIds } = await runBatch(this.#database, companyId, {
+      result = await runBatch(this.#database, companyId, {
         operations: entries.map(({ operation }) => operation),
         missing: entries.flatMap(({ levels }) => levels),
       });
-      const again = settle(entries, outcomes);
-      await this.#endDue(companyId, dueIds);
-      this.#requeue(companyId, queue, again);
     } catch (error) {
-      await this.#afterFailure(companyId, queue, entries, error);
+      return this.#afterFailure(companyId, queue, entries, error);
     }
+    // From here on the batch is kept: whatever fails concerns those alone that are to be run again.
+    const again = settle(entries, result.outcomes);
+    try {
+      await this.#endDue(companyId, result.dueIds);
+    } catch (error) {
+      return this.#afterFailure(companyId, queue, again, error);
+    }
+    this.#requeue(companyId, queue, again);
   }
 
   async #endDue(companyId: string, dueIds: readonly string[]): Promise<void> {
@@ -189,6 +200,14 @@ const settle = (entries: readonly Entry[], outcomes: readonly Outcome[]): Entry[
     return false;
   });
 
+/** Those whose turn comes too late are told so, and nothing of theirs is done. First come, first in line. */
+const refuseLate = (waiting: Entry[]): void => {
+  const latest = performance.now() - TURN_WITHIN_MS;
+  while (waiting[0] && waiting[0].since < latest) {
+    waiting.shift()?.reject(new DatabaseUnavailableError('No turn came in time for this stock operation.'));
+  }
+};
+
 const takeBatch = (waiting: Entry[]): Entry[] => {
   let needs = 0;
   let count = 0;
@@ -218,6 +237,7 @@ const expiryOf = (id: string): StockOperation<Refusal | null> => ({
   requestId: 'expiry',
   now: new Date(),
   once: null,
+  endsDue: true,
   needs: { reservationIds: [id] },
   plan: (world) => {
     const change = expireReservation(world, id);

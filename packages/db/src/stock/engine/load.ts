@@ -9,6 +9,7 @@ import {
 import type { CompanyTransaction } from '../../connection/index.ts';
 import { settle } from '../settle.ts';
 import { bundlesOf, type PricedProduct } from '../standings.ts';
+import { type Clock, clockStatement, type DueHold } from './due.ts';
 import { type Facts, type RecordedWrite, readFacts } from './facts.ts';
 import { lockPlaces, lockPlain, type PlaceRow } from './lock-places.ts';
 import { type Named, namedBy } from './named.ts';
@@ -18,6 +19,8 @@ import { lockReservations } from './reservation-rows.ts';
 /** What a batch of operations stands on, under lock. */
 export interface Loaded {
   readonly now: Date;
+  /** Holds whose time is up by then. */
+  readonly due: readonly DueHold[];
   readonly levels: LoadedLevels;
   readonly products: Map<string, PricedProduct>;
   readonly warehouses: Map<string, RankedWarehouse>;
@@ -65,17 +68,18 @@ export const load = async (
 ): Promise<Loaded> => {
   const named = namedBy(operations);
   const [reservations, facts, places, [clock]] = await settle<
-    [Map<string, ReservationState>, Facts, PlaceRow[], { now: Date }[]]
+    [Map<string, ReservationState>, Facts, PlaceRow[], Clock[]]
   >([
     lockReservations(tx, named.reservationIds),
     readFacts(tx, named),
     isPlain(named) ? lockPlain(tx, named.levels) : lockPlaces(tx, named),
-    tx.query<{ now: Date }>({ name: 'stock-clock', text: 'select clock_timestamp() as now', values: [] }),
+    tx.query<Clock>(clockStatement(tx.companyId)),
   ]);
   if (!clock) throw new Error('the database told no time');
   remember(facts.products);
   return {
     now: clock.now,
+    due: clock.due ?? [],
     levels: levelsOf(places, named),
     products: new Map(facts.products.map((product) => [product.id, product])),
     warehouses: new Map(facts.warehouses.map((warehouse) => [warehouse.id, warehouse])),

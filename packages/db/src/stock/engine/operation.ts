@@ -44,5 +44,7 @@ export interface StockOperation<Answer = unknown> extends Moving {
   /** Null for a write without an id. */
   readonly once: WriteId | null;
   readonly needs: StockNeeds;
+  /** Ends a hold whose time is up: it does not wait for others to be ended before it. */
+  readonly endsDue?: true;
   plan(world: StockWorld): OperationPlan<Answer>;
 }

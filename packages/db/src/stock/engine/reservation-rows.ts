@@ -118,14 +118,15 @@ const numberedLines = ({ id, lines }: ReservationState) =>
 
 /**
  * Holds whose time is up and that hold any of these products, at most 500; all such of the company without products.
- * Walks the partial index of holds with an end, by when they are due, so it reads what is due and nothing else.
+ * Walks the partial index of holds with an end, by when they are due, so it reads what is due and nothing else: the time
+ * is asked once, before (`clock_timestamp()` itself is no condition of an index).
  */
 export const dueHolds = (companyId: string, productIds: readonly string[] | null): Statement => ({
   name: productIds ? 'reservations-due-of' : 'reservations-due',
   text: `select r.id
          from reservations r
          where r.company_id = $1 and r.status = 'active' and r.expires_at is not null
-           and r.expires_at <= clock_timestamp()
+           and r.expires_at <= (select clock_timestamp())
            ${productIds ? 'and exists (select from reservation_lines l where l.company_id = $1 and l.reservation_id = r.id and l.product_id = any($2::uuid[]))' : ''}
          order by r.expires_at
          limit ${DUE_HOLDS_MAX}`,

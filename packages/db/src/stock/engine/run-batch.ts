@@ -6,9 +6,10 @@ import { ensureLevels } from '../levels.ts';
 import { levelsChanged, type StockActor } from '../movements.ts';
 import { oneStatement } from '../one-statement.ts';
 import { type BatchDecision, decideBatch, type Effect, type Outcome } from './decide-batch.ts';
+import { inTheWay } from './due.ts';
 import { type Loaded, load } from './load.ts';
 import type { StockOperation } from './operation.ts';
-import { dueHolds, insertReservations, updateReservations } from './reservation-rows.ts';
+import { insertReservations, updateReservations } from './reservation-rows.ts';
 import { recordWrites, removeOver } from './write-ids.ts';
 
 /** What became of a batch. */
@@ -45,48 +46,12 @@ const decideAndWrite = async (
   await ensureLevels(tx, missing);
   const loaded = await load(tx, operations);
   const was = new Map<string, LevelState>(loaded.levels);
-  const decision = decideBatch(loaded, operations);
-  const dueIds = await dueInTheWay(tx, loaded, operations, decision);
+  const { waiting, dueIds } = inTheWay(loaded, operations);
+  const decision = decideBatch(loaded, operations, waiting);
   forgetOver(tx, loaded, decision);
   write(tx, was, decision);
   return { outcomes: decision.outcomes, dueIds };
 };
-
-/**
- * Before anybody is told that there is not enough: are there holds on these products whose time is up, and which nobody
- * has ended yet? Then they end first and the operation is decided again. Asked only when something is short; under the
- * levels' locks, so the answer holds.
- */
-const dueInTheWay = async (
-  tx: CompanyTransaction,
-  { bundles }: Loaded,
-  operations: readonly StockOperation[],
-  decision: BatchDecision,
-): Promise<string[]> => {
-  const short = operations.filter((_, index) => isShort(decision.outcomes[index]));
-  if (short.length === 0) return [];
-  const productIds = new Set<string>();
-  const add = (id: string): void => {
-    if (productIds.has(id)) return;
-    productIds.add(id);
-    for (const component of bundles.get(id) ?? []) add(component.productId);
-  };
-  for (const { needs } of short) {
-    for (const { productId } of needs.levels ?? []) add(productId);
-    for (const productId of needs.everywhere ?? []) add(productId);
-  }
-  const due = await tx.query<{ id: string }>(dueHolds(tx.companyId, [...productIds]));
-  if (due.length === 0) return [];
-  operations.forEach((operation, index) => {
-    if (!isShort(decision.outcomes[index])) return;
-    decision.outcomes[index] = { kind: 'again', levels: [] };
-    decision.answers.delete(operation);
-  });
-  return due.map(({ id }) => id);
-};
-
-const isShort = (outcome: Outcome | undefined): boolean =>
-  outcome?.kind === 'refusal' && outcome.refusal.code === 'INSUFFICIENT_STOCK';
 
 /** Everything in one statement: ids, reservations, ledger and levels, events. */
 const write = (

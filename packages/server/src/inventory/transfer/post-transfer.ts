@@ -1,5 +1,5 @@
-import { type CompanyTransaction, type OpenTransfer, postStock, requireAccepted } from '@stockflow/db';
-import type { StockLine, TransferChange } from '@stockflow/domain';
+import { type CompanyTransaction, type OpenTransfer, postStock } from '@stockflow/db';
+import { oncePerField, type StockLine, type TransferChange } from '@stockflow/domain';
 import type { Actor } from '../../core/actor.ts';
 
 /** Who acts on a transfer, and when. */
@@ -16,14 +16,14 @@ export const postTransfer = async (
   { actor, requestId, now }: Acting,
 ): Promise<void> => {
   if (lines.length === 0) return;
-  requireAccepted(
-    await postStock(tx, {
-      commands: [{ lines }],
-      actor: { type: actor.kind, id: actor.id },
-      requestId,
-      now,
-    }),
-  );
+  const [outcome] = await postStock(tx, {
+    commands: [{ lines }],
+    actor: { type: actor.kind, id: actor.id },
+    requestId,
+    now,
+  });
+  // A line leaves here and arrives there: what is wrong with its product is said once.
+  if (outcome && !outcome.accepted) throw oncePerField(outcome.refusal);
 };
 
 /** The transfer after a change, with what is told of it. */

@@ -79,6 +79,14 @@ describe('inventory.transfer', () => {
 });
 
 describe('in two steps', () => {
+  test('a bundle is refused, and named once', async () => {
+    const bundle = await stock.product({ isBundle: true });
+    expect(await refusalOf(ship(bundle, 1))).toMatchObject({
+      code: 'VALIDATION_FAILED',
+      details: { fields: [{ path: 'lines.0.productId' }] },
+    });
+  });
+
   test('shipped, it is on its way; received in parts, it arrives; a surplus comes in, too', async () => {
     const productId = await stock.stocked(10);
     const { id: transferId } = await ship(productId, 6);
