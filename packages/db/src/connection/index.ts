@@ -16,3 +16,4 @@ export type {
   SharedConnection,
   Statement,
 } from './types.ts';
+export { uuidArray } from './uuid-array.ts';

@@ -16,15 +16,9 @@ export const insertEventsStatement = (
 ): Statement => ({
   name: 'events',
   text: `insert into outbox_events (company_id, id, type, payload, occurred_at)
-         select $1, id, type, data, $5
-         from unnest($2::uuid[], $3::text[], $4::jsonb[]) as event (id, type, data)`,
-  values: [
-    companyId,
-    events.map(() => uuidv7()),
-    events.map(({ type }) => type),
-    events.map(({ data }) => JSON.stringify(data)),
-    now,
-  ],
+         select $1, id, type, data, $3
+         from json_to_recordset($2::json) as event (id uuid, type text, data jsonb)`,
+  values: [companyId, JSON.stringify(events.map(({ type, data }) => ({ id: uuidv7(), type, data }))), now],
 });
 
 /** Writes events into the outbox, in the transaction that does what they tell; sent with its COMMIT. */

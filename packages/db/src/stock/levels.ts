@@ -1,13 +1,13 @@
 import { byLevelKey, type LevelKey, type LevelState, levelKeyOf } from '@stockflow/domain';
-import type { CompanyTransaction } from '../connection/index.ts';
+import { type CompanyTransaction, uuidArray } from '../connection/index.ts';
 
 /** Each level once, in the one order in which levels are locked. */
 export const levelsOf = (keys: Iterable<LevelKey>): LevelKey[] =>
   [...new Map([...keys].map((key) => [levelKeyOf(key), key])).values()].sort(byLevelKey);
 
 const columnsOf = (keys: readonly LevelKey[]) => [
-  keys.map(({ productId }) => productId),
-  keys.map(({ warehouseId }) => warehouseId),
+  uuidArray(keys.map(({ productId }) => productId)),
+  uuidArray(keys.map(({ warehouseId }) => warehouseId)),
 ];
 
 /**

@@ -1,5 +1,5 @@
 import type { RankedWarehouse } from '@stockflow/domain';
-import type { CompanyTransaction } from '../../connection/index.ts';
+import { type CompanyTransaction, uuidArray } from '../../connection/index.ts';
 import { PRODUCTS_NAMED, type PricedProduct } from '../standings.ts';
 import type { Named } from './named.ts';
 
@@ -50,9 +50,9 @@ export const readFacts = async (tx: CompanyTransaction, named: Named): Promise<F
                  where company_id = $1 and key = any($6::text[])) as earlier`,
     values: [
       tx.companyId,
-      named.productIds,
-      named.reservationIds,
-      named.warehouseIds,
+      uuidArray(named.productIds),
+      uuidArray(named.reservationIds),
+      uuidArray(named.warehouseIds),
       named.everywhere.length > 0,
       named.writeKeys,
       named.now,

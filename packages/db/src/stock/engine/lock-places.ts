@@ -1,7 +1,7 @@
 import type { LevelKey, LevelState } from '@stockflow/domain';
 import { byLevelKey } from '@stockflow/domain';
 import { BUNDLE_COMPONENTS_MAX } from '@stockflow/schemas';
-import type { CompanyTransaction } from '../../connection/index.ts';
+import { type CompanyTransaction, uuidArray } from '../../connection/index.ts';
 import type { Named } from './named.ts';
 
 /** A place that was asked for; the level's figures are null where it has none. */
@@ -39,8 +39,8 @@ export const lockPlain = (tx: CompanyTransaction, levels: readonly LevelKey[]): 
            cross join ${LEVEL('place')}`,
     values: [
       tx.companyId,
-      keys.map(({ productId }) => productId),
-      keys.map(({ warehouseId }) => warehouseId),
+      uuidArray(keys.map(({ productId }) => productId)),
+      uuidArray(keys.map(({ warehouseId }) => warehouseId)),
     ],
   });
 };
@@ -96,9 +96,9 @@ export const lockPlaces = (tx: CompanyTransaction, named: Named): Promise<PlaceR
            left join ${LEVEL('place')} on true`,
     values: [
       tx.companyId,
-      named.levels.map(({ productId }) => productId),
-      named.levels.map(({ warehouseId }) => warehouseId),
-      named.everywhere,
-      named.reservationIds,
+      uuidArray(named.levels.map(({ productId }) => productId)),
+      uuidArray(named.levels.map(({ warehouseId }) => warehouseId)),
+      uuidArray(named.everywhere),
+      uuidArray(named.reservationIds),
     ],
   });

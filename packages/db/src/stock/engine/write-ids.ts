@@ -18,18 +18,10 @@ export const recordWrites = (companyId: string, writes: readonly AnsweredWrite[]
   return {
     name: 'ids',
     text: `insert into idempotency_records (company_id, key, procedure, request_hash, answer, created_at, expires_at)
-           select $1, key, procedure, hash, answer, created, expires
-           from unnest($2::text[], $3::text[], $4::text[], $5::jsonb[], $6::timestamptz[], $7::timestamptz[])
-             as record (key, procedure, hash, answer, created, expires)`,
-    values: [
-      companyId,
-      inOrder.map(({ key }) => key),
-      inOrder.map(({ procedure }) => procedure),
-      inOrder.map(({ requestHash }) => requestHash),
-      inOrder.map(({ answer }) => JSON.stringify(answer)),
-      inOrder.map(({ now }) => now),
-      inOrder.map(({ expiresAt }) => expiresAt),
-    ],
+           select $1, key, procedure, "requestHash", answer, now, "expiresAt"
+           from json_to_recordset($2::json) as record (
+             key text, procedure text, "requestHash" text, answer jsonb, now timestamptz, "expiresAt" timestamptz)`,
+    values: [companyId, JSON.stringify(inOrder)],
   };
 };
 
