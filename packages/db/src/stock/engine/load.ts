@@ -9,7 +9,7 @@ import {
 import type { CompanyTransaction } from '../../connection/index.ts';
 import { settle } from '../settle.ts';
 import { bundlesOf, type PricedProduct } from '../standings.ts';
-import { type Clock, clockStatement, type DueHold } from './due.ts';
+import { type Clock, clockStatement, type DueHold } from './clock.ts';
 import { type Facts, type RecordedWrite, readFacts } from './facts.ts';
 import { lockPlaces, lockPlain, type PlaceRow } from './lock-places.ts';
 import { type Named, namedBy } from './named.ts';
