@@ -9,4 +9,5 @@ export * from './reserve-request.ts';
 export * from './set-stock.ts';
 export * from './standing.ts';
 export * from './types.ts';
+export * from './watch.ts';
 export * from './world.ts';

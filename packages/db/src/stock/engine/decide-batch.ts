@@ -10,7 +10,11 @@ import {
   type StockWorld,
   standingRefusal,
   stockRefusal,
+  type WatchedDecision,
+  watchDecision,
 } from '@stockflow/domain';
+import { uuidv7 } from 'uuidv7';
+import { alertEvents, type TurnedAlert } from '../../alert/write-turns.ts';
 import type { NewEvent } from '../../event/index.ts';
 import { replay, type StoredAnswer, storedRefusal } from '../../idempotency/index.ts';
 import { changeOf, type LedgerMovement, movementOf, stockChangedEvents } from '../movements.ts';
@@ -31,6 +35,8 @@ export interface Effect {
   readonly reservation: ReservationState | null;
   /** True when the reservation was not there before. */
   readonly isMade: boolean;
+  /** What it did to alerts. */
+  readonly turns: readonly TurnedAlert[];
   readonly events: readonly NewEvent[];
 }
 
@@ -103,7 +109,8 @@ class Batch {
     }
     const refusal = standingRefusal(plan, this.#world);
     if (refusal) return { kind: 'refusal', refusal };
-    const decision = decideOne({ get: (key) => this.#levels.get(key) ?? emptyOf(key) }, plan);
+    const levels = { get: (key: string) => this.#levels.get(key) ?? emptyOf(key) };
+    const decision = watchDecision(decideOne(levels, plan), uuidv7);
     if (!decision.accepted) {
       const skuOf = (productId: string) => this.#world.products.get(productId)?.sku ?? null;
       return { kind: 'refusal', refusal: stockRefusal(decision.problem, skuOf) };
@@ -118,7 +125,7 @@ class Batch {
   #applied(
     operation: StockOperation,
     plan: OperationPlan<unknown>,
-    decision: StockDecision & { accepted: true },
+    decision: WatchedDecision & { accepted: true },
   ): Outcome {
     const movements = decision.movements.map((movement) => movementOf(movement, operation));
     for (const level of decision.levels) if (isChanged(level)) this.#levels.set(levelKeyOf(level), level);
@@ -129,13 +136,20 @@ class Batch {
       movements,
       reservation,
       isMade: reservation !== null && !this.#loaded.reservations.has(reservation.id),
-      events: [...stockChangedEvents(movements), ...(plan.events ?? [])],
+      turns: decision.turns.map((turn) => ({ ...turn, ...actingOf(operation) })),
+      events: [
+        ...stockChangedEvents(movements),
+        ...(plan.events ?? []),
+        ...alertEvents(decision.turns, operation),
+      ],
     });
     if (reservation) this.#loaded.reservations.set(reservation.id, reservation);
     if (plan.refusal) return { kind: 'refusal', refusal: plan.refusal };
     return { kind: 'answer', answer: plan.answer(changeOf(movements, decision.levels)) };
   }
 }
+
+const actingOf = ({ actor, requestId, now }: StockOperation) => ({ actor, requestId, now });
 
 const settled = (answer: () => unknown): Outcome => {
   try {
