@@ -176,6 +176,7 @@ const refused: Record<string, Record<string, Row>> = {
   sale_return_items_line_number_check: { none: { line_number: 0 } },
   sale_return_items_quantity_check: { none: { quantity: 0 } },
   sale_return_items_unit_price_check: money('unit_price'),
+  sale_return_items_parts_check: { 'not a list': { parts: '{}' } },
   demand_daily_units_check: { negative: { units_sold: -1 }, returned: { units_returned: -1 } },
   companies_alert_hysteresis_check: { negative: { alert_hysteresis: -1 } },
   inventory_alert_threshold_check: {

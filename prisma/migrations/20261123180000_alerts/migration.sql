@@ -17,6 +17,9 @@ ALTER TABLE "inventory" ADD COLUMN "alert_threshold" INTEGER,
     "alert_phase" IS NULL OR ("alert_phase" IN ('raised', 'dismissed') AND "alert_id" IS NOT NULL)),
   ADD CONSTRAINT "inventory_alert_wake_below_check" CHECK ("alert_wake_below" IS NULL OR coalesce("alert_phase", '') = 'raised');
 
+ALTER TABLE "sale_return_items" ADD COLUMN "parts" JSONB,
+  ADD CONSTRAINT "sale_return_items_parts_check" CHECK (jsonb_typeof("parts") = 'array');
+
 CREATE TABLE "alerts" (
     "company_id" UUID NOT NULL,
     "id" UUID NOT NULL,
@@ -84,6 +87,7 @@ CREATE TABLE "low_stock_figures" (
     "net_units" INTEGER NOT NULL,
     "active_days" INTEGER NOT NULL,
     "days_in_stock" INTEGER NOT NULL,
+    "invalidations" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "low_stock_figures_pkey" PRIMARY KEY ("company_id","product_id","warehouse_id")
 );
@@ -207,13 +211,15 @@ COMMENT ON TABLE "low_stock_figures" IS 'What the ledger says of a low level''s 
 COMMENT ON COLUMN "low_stock_figures"."company_id" IS 'The company.';
 COMMENT ON COLUMN "low_stock_figures"."product_id" IS 'The product.';
 COMMENT ON COLUMN "low_stock_figures"."warehouse_id" IS 'The warehouse.';
-COMMENT ON COLUMN "low_stock_figures"."level_version" IS 'The level''s version at which they were read.';
+COMMENT ON COLUMN "low_stock_figures"."level_version" IS 'The level''s version at which they were read; -1 when they are not true any more.';
 COMMENT ON COLUMN "low_stock_figures"."window_days" IS 'Days of the window.';
 COMMENT ON COLUMN "low_stock_figures"."window_ends_on" IS 'Last local day of the window.';
 COMMENT ON COLUMN "low_stock_figures"."time_zone" IS 'The time zone of these days.';
 COMMENT ON COLUMN "low_stock_figures"."net_units" IS 'Units sold less units returned in the window.';
 COMMENT ON COLUMN "low_stock_figures"."active_days" IS 'Days of the window on which it sold.';
 COMMENT ON COLUMN "low_stock_figures"."days_in_stock" IS 'Days of the window on which it was in stock, at least 1.';
+COMMENT ON COLUMN "low_stock_figures"."invalidations" IS 'How often it was said that what is kept is not true any more: who computes at the same time finds it changed.';
+COMMENT ON COLUMN "sale_return_items"."parts" IS 'Of a bundle, what it came to: productId, warehouseId (whose demand is less), quantity; null for what is stocked itself.';
 COMMENT ON COLUMN "companies"."alert_hysteresis" IS 'Base units over the threshold that a level must exceed before its alert ends by itself; 0 is strictly above it.';
 COMMENT ON COLUMN "inventory"."alert_threshold" IS 'The threshold that counts here, wherever it was set; null where no alert may be: a bundle, something inactive.';
 COMMENT ON COLUMN "inventory"."alert_clear_above" IS 'An alert ends by itself when available is over this: the threshold and the company''s hysteresis.';

@@ -1,1 +1,10 @@
-export * from './low-stock.ts';
+export { compareDemand, type DemandCompared, type DemandDrift, recountDemand } from './books.ts';
+export { FIGURES_MAX, forgetFigures, keepFigures } from './figures.ts';
+export {
+  type LowStockFilter,
+  type LowStockKey,
+  type LowStockLevelRow,
+  type LowStockRow,
+  readLowStock,
+} from './low-stock.ts';
+export { ALERTS_CHANNEL, alertEvents, notifyOfAlerts, type TurnedAlert, turnParts } from './write-turns.ts';

@@ -1,5 +1,6 @@
-import type { Statement } from '../connection/index.ts';
-import { DUE_HOLDS } from '../stock/due-holds.ts';
+import type { Database } from '../connection/index.ts';
+import { THRESHOLD_OF_LEVEL } from '../stock/threshold.ts';
+import { FIGURES_HOLD, FIGURES_OF_LEVEL, FRAME } from './low-stock-sql.ts';
 
 /** What is asked of the low-stock list. */
 export interface LowStockFilter {
@@ -34,6 +35,10 @@ interface LowStockFrame {
   timeZone: string;
   totalAlerts: number;
   criticalAlerts: number;
+  /** Thresholds have changed, and not every level knows yet. */
+  pending: boolean;
+  /** Low levels whose figures were not kept. */
+  computed: number;
 }
 
 /** One row of the answer; an empty result is one row that has only the frame. */
@@ -65,91 +70,55 @@ export interface LowStockLevelRow extends LowStockKey {
   } | null;
 }
 
+/** Low levels as the levels themselves know it: along the partial index of those that are low. */
+const KNOWN_LOW = `
+  select i.product_id, i.warehouse_id, i.on_hand, i.reserved, i.incoming, i.version, i.alert_threshold as threshold
+    from inventory i
+   where i.company_id = $1 and i.is_low`;
+
+/** Low levels by what thresholds are made of: for as long as not every level knows of a change. Reads every level. */
+const FOUND_LOW = `
+  select i.product_id, i.warehouse_id, i.on_hand, i.reserved, i.incoming, i.version, t.threshold
+    from inventory i
+   cross join lateral (${THRESHOLD_OF_LEVEL}) as t
+   where i.company_id = $1 and i.on_hand - i.reserved - t.threshold <= coalesce((select max(units) from due), 0)`;
+
 /**
- * The low-stock list in one statement. Reads no sale and no sale line: demand comes from demand_daily, days
- * in stock from the ledger of the levels that are low, so the cost follows the number of low levels.
+ * The low-stock list in one statement. Its cost follows the number of levels that are low, neither that of all levels nor
+ * their history: what history says of a level is kept in `low_stock_figures`, and computed only where that is not of today
+ * or not of the level's last movement.
  *
- * - holds whose time is up are not reserved any more, whether or not their end was written.
- * - low: levels at or under their threshold (level, product, category, company: the first that exists), of
- *   active products and warehouses. Bundles have no level.
- * - days in stock: local days of the window on which the level held something at some moment. The balance
- *   before the window is today's less all later changes; each stretch with a positive balance covers its
- *   local days, range_agg joins overlapping ones. Ordered by when things happened, so a back-dated
- *   correction moves the right day.
- * - order: available / threshold (a threshold of 0 sorts by available), velocity descending, product,
- *   warehouse; the same numeric expressions make the cursor, so pages neither skip nor repeat.
- * - totals are taken before the cursor: of the whole result.
+ * - holds whose time is up are not reserved any more, whether or not their end was written; such a level counts as low in
+ *   its row, and is left out here.
+ * - order: available / threshold (a threshold of 0 sorts by available), velocity descending, product, warehouse; the same
+ *   numeric expressions make the cursor, so pages neither skip nor repeat.
+ * - totals are taken before the cursor: of the whole result. Names, threshold's source and offers are read for the page.
  * Takes no locks.
  */
-const TEXT = `
-with ${DUE_HOLDS},
-frame as materialized (
-  select c.id as company_id, c.time_zone, c.critical_days, c.review_period_days, c.default_low_stock_threshold,
-         w.days, w.ends_on, w.ends_on - w.days + 1 as starts_on,
-         ((w.ends_on - w.days + 1)::timestamp at time zone c.time_zone) as starts_at,
-         ((w.ends_on + 1)::timestamp at time zone c.time_zone) as ends_at
-    from companies c,
-         lateral (select coalesce($2::int, c.recent_sales_window_days) as days,
-                         coalesce($3::date, ($4::timestamptz at time zone c.time_zone)::date) as ends_on) w
-   where c.id = $1
-),
+const textOf = (low: string) => `
+with ${FRAME},
 low as materialized (
   select i.product_id, i.warehouse_id, i.on_hand, i.reserved - coalesce(due.units, 0) as reserved,
-         i.on_hand - i.reserved + coalesce(due.units, 0) as available, i.incoming,
-         p.name as product_name, p.sku, wh.name as warehouse_name,
-         coalesce(i.low_stock_threshold, p.low_stock_threshold, cat.low_stock_threshold, f.default_low_stock_threshold) as threshold,
-         case when i.low_stock_threshold is not null then 'level' when p.low_stock_threshold is not null then 'product'
-              when cat.low_stock_threshold is not null then 'category' else 'company' end as threshold_source
-    from frame f
-    join inventory i on i.company_id = f.company_id
-    join products p on p.company_id = i.company_id and p.id = i.product_id
-    join warehouses wh on wh.company_id = i.company_id and wh.id = i.warehouse_id
-    left join product_categories cat on cat.company_id = p.company_id and cat.id = p.category_id
+         i.on_hand - i.reserved + coalesce(due.units, 0) as available, i.incoming, i.version, i.threshold
+    from (${low}) as i
     left join due on due.product_id = i.product_id and due.warehouse_id = i.warehouse_id
-   where i.on_hand - i.reserved + coalesce(due.units, 0)
-           <= coalesce(i.low_stock_threshold, p.low_stock_threshold, cat.low_stock_threshold, f.default_low_stock_threshold)
-     and p.active and p.lifecycle = 'active' and not p.is_bundle and wh.active
+   where i.on_hand - i.reserved + coalesce(due.units, 0) <= i.threshold
      and ($5::uuid[] is null or i.warehouse_id = any($5))
-     and ($6::uuid[] is null or p.category_id = any($6))
+     and ($6::uuid[] is null or exists (
+           select from products p where p.company_id = $1 and p.id = i.product_id and p.category_id = any($6)))
      and ($7::uuid[] is null or exists (
            select from supplier_products sp
-            where sp.company_id = i.company_id and sp.product_id = i.product_id and sp.is_primary and sp.supplier_id = any($7)))
-),
-demanded as materialized (
-  select l.*, coalesce(d.net_units, 0) as net_units, coalesce(d.active_days, 0) as active_days
-    from low l
-    left join lateral (
-      select sum(dd.units_sold - dd.units_returned)::int as net_units, (count(*) filter (where dd.units_sold > 0))::int as active_days
-        from demand_daily dd, frame f
-       where dd.company_id = $1 and dd.product_id = l.product_id and dd.warehouse_id = l.warehouse_id
-         and dd.day between f.starts_on and f.ends_on) d on true
-   where $8 = 'any' or coalesce(d.net_units, 0) > 0
+            where sp.company_id = $1 and sp.product_id = i.product_id and sp.is_primary and sp.supplier_id = any($7)))
 ),
 measured as materialized (
-  select d.*, least(f.days, greatest(1, coalesce(s.days, 0)))::int as days_in_stock, f.critical_days
-    from demanded d cross join frame f
+  select l.*, coalesce(g.net_units, s.net_units) as net_units, coalesce(g.active_days, s.active_days) as active_days,
+         coalesce(g.days_in_stock, s.days_in_stock) as days_in_stock, f.critical_days, g.product_id is null as is_computed
+    from low l
+   cross join frame f
+    left join low_stock_figures g
+      on g.company_id = $1 and g.product_id = l.product_id and g.warehouse_id = l.warehouse_id and ${FIGURES_HOLD}
     left join lateral (
-      select sum(upper(stretch) - lower(stretch)) as days
-        from unnest((
-          select range_agg(daterange((m.from_at at time zone f.time_zone)::date,
-                                     ((m.to_at - interval '1 microsecond') at time zone f.time_zone)::date, '[]'))
-            from (
-              select e.at as from_at, coalesce(lead(e.at) over moves, f.ends_at) as to_at, sum(e.change) over moves as balance
-                from (
-                  select f.starts_at as at, 0 as sequence,
-                         d.on_hand - coalesce((select sum(h.on_hand_change) from inventory_history h
-                           where h.company_id = $1 and h.product_id = d.product_id and h.warehouse_id = d.warehouse_id
-                             and h.occurred_at >= f.starts_at), 0) as change
-                  union all
-                  select h.occurred_at, h.sequence, h.on_hand_change
-                    from inventory_history h
-                   where h.company_id = $1 and h.product_id = d.product_id and h.warehouse_id = d.warehouse_id
-                     and h.occurred_at >= f.starts_at and h.occurred_at < f.ends_at and h.on_hand_change <> 0
-                ) e
-              window moves as (order by e.at, e.sequence rows between unbounded preceding and current row)
-            ) m
-           where m.balance > 0 and m.to_at > m.from_at)) as stretch
-    ) s on true
+      select * from (${FIGURES_OF_LEVEL}) as figures where g.product_id is null) s on true
 ),
 result as materialized (
   select m.*,
@@ -158,25 +127,35 @@ result as materialized (
          m.available = 0
            or (m.net_units > 0 and m.available::bigint * m.days_in_stock / m.net_units <= m.critical_days) as critical
     from measured m
+   where $8 = 'any' or m.net_units > 0
 ),
 chosen as materialized (
   select * from result r where $9::text is null or r.critical = ($9 = 'critical')
 )
 select f.starts_on::text as "windowStartsOn", f.ends_on::text as "windowEndsOn", f.days as "windowDays",
-       f.critical_days as "criticalDays", f.review_period_days as "reviewPeriodDays", f.time_zone as "timeZone",
-       (select count(*) from chosen)::int as "totalAlerts",
-       (select count(*) filter (where critical) from chosen)::int as "criticalAlerts",
-       p.product_id as "productId", p.product_name as "productName", p.sku, p.warehouse_id as "warehouseId",
-       p.warehouse_name as "warehouseName", p.on_hand as "onHand", p.reserved, p.available, p.incoming, p.threshold,
-       p.threshold_source as "thresholdSource", p.net_units as "netUnits", p.active_days as "activeSalesDays",
+       f.critical_days as "criticalDays", f.review_period_days as "reviewPeriodDays", f.time_zone as "timeZone", f.pending,
+       totals.alerts as "totalAlerts", totals.critical as "criticalAlerts",
+       (select count(*) filter (where is_computed) from measured)::int as computed,
+       p.product_id as "productId", product.name as "productName", product.sku, p.warehouse_id as "warehouseId",
+       place.name as "warehouseName", p.on_hand as "onHand", p.reserved, p.available, p.incoming, p.threshold,
+       case when level.low_stock_threshold is not null then 'level' when product.low_stock_threshold is not null then 'product'
+            when cat.low_stock_threshold is not null then 'category' else 'company' end as "thresholdSource",
+       p.net_units as "netUnits", p.active_days as "activeSalesDays",
        p.days_in_stock as "daysInStock", p.ratio::text as ratio, p.velocity::text as velocity, offer.supplier
   from frame f
+ cross join (
+    select count(*)::int as alerts, (count(*) filter (where critical))::int as critical from chosen) as totals
   left join lateral (
     select * from chosen c
      where $10::numeric is null
         or (c.ratio, -c.velocity, c.product_id, c.warehouse_id) > ($10::numeric, -$11::numeric, $12::uuid, $13::uuid)
      order by c.ratio, c.velocity desc, c.product_id, c.warehouse_id
      limit $14) p on true
+  left join inventory level
+    on level.company_id = $1 and level.product_id = p.product_id and level.warehouse_id = p.warehouse_id
+  left join products product on product.company_id = $1 and product.id = p.product_id
+  left join warehouses place on place.company_id = $1 and place.id = p.warehouse_id
+  left join product_categories cat on cat.company_id = $1 and cat.id = product.category_id
   left join lateral (
     select jsonb_build_object('id', s.id, 'name', s.name, 'contactEmail', s.contact_email, 'supplierSku', sp.supplier_sku,
              'price', sp.price::text, 'leadTimeDays', sp.lead_time_days,
@@ -185,24 +164,37 @@ select f.starts_on::text as "windowStartsOn", f.ends_on::text as "windowEndsOn",
      where sp.company_id = $1 and sp.product_id = p.product_id and sp.is_primary and s.active) offer on true
  order by p.ratio, p.velocity desc, p.product_id, p.warehouse_id`;
 
-/** The statement for a filter; reads `limit + 1` rows. */
-export const lowStockStatement = (companyId: string, filter: LowStockFilter): Statement => ({
-  name: 'low-stock',
-  text: TEXT,
-  values: [
-    companyId,
-    filter.recentSalesDays ?? null,
-    filter.windowEndsOn,
-    filter.now,
-    filter.warehouseIds ?? null,
-    filter.categoryIds ?? null,
-    filter.supplierIds ?? null,
-    filter.demand,
-    filter.severity ?? null,
-    filter.after?.ratio ?? null,
-    filter.after?.velocity ?? null,
-    filter.after?.productId ?? null,
-    filter.after?.warehouseId ?? null,
-    filter.limit + 1,
-  ],
-});
+const BY_LEVELS = { name: 'low-stock', text: textOf(KNOWN_LOW) };
+const BY_THRESHOLDS = { name: 'low-stock-found', text: textOf(FOUND_LOW) };
+
+/**
+ * Reads one page of the low-stock list and one row more; the frame is on every row. While thresholds have changed and not
+ * every level knows, it is read again by what thresholds are made of: right at once, only slower.
+ */
+export const readLowStock = async (
+  database: Database,
+  companyId: string,
+  filter: LowStockFilter,
+): Promise<LowStockRow[]> => {
+  const values = valuesOf(companyId, filter);
+  const rows = await database.readInCompany<LowStockRow>(companyId, { ...BY_LEVELS, values });
+  if (!rows[0]?.pending) return rows;
+  return database.readInCompany<LowStockRow>(companyId, { ...BY_THRESHOLDS, values });
+};
+
+const valuesOf = (companyId: string, filter: LowStockFilter): unknown[] => [
+  companyId,
+  filter.recentSalesDays ?? null,
+  filter.windowEndsOn,
+  filter.now,
+  filter.warehouseIds ?? null,
+  filter.categoryIds ?? null,
+  filter.supplierIds ?? null,
+  filter.demand,
+  filter.severity ?? null,
+  filter.after?.ratio ?? null,
+  filter.after?.velocity ?? null,
+  filter.after?.productId ?? null,
+  filter.after?.warehouseId ?? null,
+  filter.limit + 1,
+];

@@ -1,4 +1,4 @@
-import { type LowStockLevelRow, type LowStockRow, lowStockStatement } from '@stockflow/db';
+import { type LowStockLevelRow, type LowStockRow, readLowStock } from '@stockflow/db';
 import {
   daysUntilStockout,
   severityOf,
@@ -32,10 +32,7 @@ export const listLowStock = may('alerts:read')
     const now = ctx.now();
     const companyId = ctx.actor.company.id;
     const windowEndsOn = input.windowEndsOn ?? after?.windowEndsOn ?? null;
-    const rows = await ctx.database.readInCompany<LowStockRow>(
-      companyId,
-      lowStockStatement(companyId, { ...input, windowEndsOn, now, after }),
-    );
+    const rows = await readLowStock(ctx.database, companyId, { ...input, windowEndsOn, now, after });
     const [frame] = rows;
     if (!frame) throw new Error('the low-stock statement always answers a frame');
     const levels = rows.filter((row): row is LowStockRow & LowStockLevelRow => row.productId !== null);

@@ -1,0 +1,63 @@
+import { DUE_HOLDS } from '../stock/due-holds.ts';
+
+/**
+ * Parts of the statements that read what is low. `$1` is the company, `$2` the days of the window (null: the company's),
+ * `$3` its last local day (null: today), `$4` now.
+ */
+
+/** The window and the company's settings; `pending`: thresholds have changed, and not every level knows yet. */
+export const FRAME = `${DUE_HOLDS},
+frame as materialized (
+  select c.id as company_id, c.time_zone, c.critical_days, c.review_period_days, c.default_low_stock_threshold,
+         w.days, w.ends_on, w.ends_on - w.days + 1 as starts_on,
+         ((w.ends_on - w.days + 1)::timestamp at time zone c.time_zone) as starts_at,
+         ((w.ends_on + 1)::timestamp at time zone c.time_zone) as ends_at,
+         exists (select from threshold_changes where company_id = $1) as pending
+    from companies c,
+         lateral (select coalesce($2::int, c.recent_sales_window_days) as days,
+                         coalesce($3::date, ($4::timestamptz at time zone c.time_zone)::date) as ends_on) w
+   where c.id = $1
+)`;
+
+/**
+ * What the ledger and the days' demand say of the level `l` in the window `f`: one row. It is computed where what is kept
+ * (`g`, of `low_stock_figures`) is not of this window and this version of the level.
+ *
+ * Days in stock: local days of the window on which the level held something at some moment. The balance before the window
+ * is today's less all later changes; each stretch with a positive balance covers its local days, range_agg joins
+ * overlapping ones. Ordered by when things happened, so a back-dated correction moves the right day.
+ */
+export const FIGURES_OF_LEVEL = `
+      select coalesce(demand.net_units, 0) as net_units, coalesce(demand.active_days, 0) as active_days,
+             least(f.days, greatest(1, coalesce(stock.days, 0)))::int as days_in_stock
+        from (
+          select sum(dd.units_sold - dd.units_returned)::int as net_units,
+                 (count(*) filter (where dd.units_sold > 0))::int as active_days
+            from demand_daily dd
+           where dd.company_id = $1 and dd.product_id = l.product_id and dd.warehouse_id = l.warehouse_id
+             and dd.day between f.starts_on and f.ends_on) as demand
+       cross join lateral (
+         select sum(upper(stretch) - lower(stretch)) as days
+           from unnest((
+             select range_agg(daterange((m.from_at at time zone f.time_zone)::date,
+                                        ((m.to_at - interval '1 microsecond') at time zone f.time_zone)::date, '[]'))
+               from (
+                 select e.at as from_at, coalesce(lead(e.at) over moves, f.ends_at) as to_at, sum(e.change) over moves as balance
+                   from (
+                     select f.starts_at as at, 0 as sequence,
+                            l.on_hand - coalesce((select sum(h.on_hand_change) from inventory_history h
+                              where h.company_id = $1 and h.product_id = l.product_id and h.warehouse_id = l.warehouse_id
+                                and h.occurred_at >= f.starts_at), 0) as change
+                     union all
+                     select h.occurred_at, h.sequence, h.on_hand_change
+                       from inventory_history h
+                      where h.company_id = $1 and h.product_id = l.product_id and h.warehouse_id = l.warehouse_id
+                        and h.occurred_at >= f.starts_at and h.occurred_at < f.ends_at and h.on_hand_change <> 0
+                   ) e
+                 window moves as (order by e.at, e.sequence rows between unbounded preceding and current row)
+               ) m
+              where m.balance > 0 and m.to_at > m.from_at)) as stretch) as stock`;
+
+/** True when what is kept of the level `l` is of the window `f` and of this version of the level. */
+export const FIGURES_HOLD = `g.level_version = l.version and g.window_days = f.days and g.window_ends_on = f.ends_on
+             and g.time_zone = f.time_zone`;
