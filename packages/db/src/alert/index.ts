@@ -1,5 +1,6 @@
 export { compareDemand, type DemandCompared, type DemandDrift, recountDemand } from './books.ts';
-export { FIGURES_MAX, forgetFigures, keepFigures } from './figures.ts';
+export { figureKeeperOf } from './figure-keeper.ts';
+export { forgetFigures, keepFigures } from './figures.ts';
 export {
   type LowStockFilter,
   type LowStockKey,

@@ -1,4 +1,4 @@
-import { type LowStockLevelRow, type LowStockRow, readLowStock } from '@stockflow/db';
+import { figureKeeperOf, type LowStockLevelRow, type LowStockRow, readLowStock } from '@stockflow/db';
 import {
   daysUntilStockout,
   severityOf,
@@ -35,6 +35,7 @@ export const listLowStock = may('alerts:read')
     const rows = await readLowStock(ctx.database, companyId, { ...input, windowEndsOn, now, after });
     const [frame] = rows;
     if (!frame) throw new Error('the low-stock statement always answers a frame');
+    if (frame.computed > 0 && isOwnWindow(input)) figureKeeperOf(ctx.database).ask(companyId, now);
     const levels = rows.filter((row): row is LowStockRow & LowStockLevelRow => row.productId !== null);
     const keyOf = ({ ratio, velocity, productId, warehouseId }: LowStockLevelRow) => ({
       ratio,
@@ -59,6 +60,10 @@ export const listLowStock = may('alerts:read')
       nextCursor: page.nextCursor,
     };
   });
+
+/** The window whose figures are kept: the company's own, that ends today. */
+const isOwnWindow = ({ recentSalesDays, windowEndsOn }: z.output<typeof listLowStockInput>): boolean =>
+  recentSalesDays === undefined && windowEndsOn === undefined;
 
 const alertOf = (row: LowStockLevelRow, frame: LowStockRow): LowStockAlert => {
   const days = daysUntilStockout(row);
