@@ -1,4 +1,10 @@
 export { compareDemand, type DemandCompared, type DemandDrift, recountDemand } from './books.ts';
+export {
+  type AlertDrift,
+  type AlertProblem,
+  compareLevelsStatement,
+  type LevelsCompared,
+} from './compare-levels.ts';
 export { figureKeeperOf } from './figure-keeper.ts';
 export { forgetFigures, keepFigures } from './figures.ts';
 export {
