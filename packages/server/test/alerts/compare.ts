@@ -1,0 +1,44 @@
+import type { LowStockAlert } from '@stockflow/schemas';
+import { expect } from 'vitest';
+import { readHistory } from './model/history.ts';
+import { type Asked, lowStockOf, type WholeAnswer } from './model/low-stock.ts';
+import type { StoryCompany } from './story/company.ts';
+
+/** The most that a page holds: stories stay below it. */
+const LIMIT_MAX = 250;
+
+/** The product's whole answer must be the model's: every field of every alert, their order, totals, window. */
+export const expectModelsAnswer = async (company: StoryCompany, asked: Asked): Promise<WholeAnswer> => {
+  const { nextCursor, ...answer } = await company.call.alerts.lowStock({ ...asked, limit: LIMIT_MAX });
+  const history = await readHistory(company.database, company.id);
+  const expected = lowStockOf(history, asked, company.now);
+  expect(answer).toEqual(expected);
+  expect(nextCursor).toBeNull();
+  return expected;
+};
+
+/** Page after page must give the whole answer, with the totals of the whole on each. */
+export const expectPagesOf = async (
+  company: StoryCompany,
+  asked: Asked,
+  { whole, limit }: { whole: WholeAnswer; limit: number },
+): Promise<void> => {
+  const { alerts, ...frame } = whole;
+  const read: LowStockAlert[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof company.call.alerts.lowStock>> = await company.call.alerts.lowStock(
+      {
+        ...asked,
+        limit,
+        ...(cursor !== null && { cursor }),
+      },
+    );
+    const { alerts: onPage, nextCursor, ...pageFrame } = page;
+    expect(pageFrame).toEqual(frame);
+    expect(onPage.length).toBe(Math.min(limit, alerts.length - read.length));
+    read.push(...onPage);
+    cursor = nextCursor;
+  } while (cursor !== null);
+  expect(read).toEqual(alerts);
+};

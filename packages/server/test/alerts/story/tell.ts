@@ -1,0 +1,60 @@
+import type { Database } from '@stockflow/db';
+import { expectModelsAnswer, expectPagesOf } from '../compare.ts';
+import type { WholeAnswer } from '../model/low-stock.ts';
+import type { Story } from './arbitraries.ts';
+import { StoryCompany } from './company.ts';
+import { play } from './play.ts';
+import type { Step } from './steps.ts';
+
+/** What every company has before its story begins, so that something can happen in it. */
+const BEFORE: Step[] = [
+  { do: 'warehouse' },
+  { do: 'warehouse' },
+  { do: 'category', threshold: 8 },
+  { do: 'supplier', hasEmail: true },
+  { do: 'product', warehouse: 0, initial: 4 },
+  { do: 'product', warehouse: 0, category: 0 },
+  { do: 'product', warehouse: 1, threshold: 5, category: 0 },
+  { do: 'receive', product: 1, warehouse: 0, quantity: 9, when: { daysAgo: 150, at: 600 } },
+  { do: 'receive', product: 2, warehouse: 0, quantity: 9, when: { daysAgo: 32, at: 'last' } },
+  {
+    do: 'bundle',
+    parts: [
+      { product: 0, quantity: 1 },
+      { product: 1, quantity: 2 },
+    ],
+  },
+];
+
+/** Plays a story in a company of its own. After each chapter the list must be the model's; after the last its pages, too. */
+export const tell = async (database: Database, story: Story, seen = new Set<string>()): Promise<void> => {
+  const company = await StoryCompany.open(database, story.timeZone);
+  for (const step of BEFORE) await play(company, step);
+  for (const { steps, look } of story.chapters) {
+    for (const step of steps) if ((await play(company, step)) === 'done') seen.add(step.do);
+    await expectModelsAnswer(company, company.asked(look));
+    note(await expectModelsAnswer(company, { demand: 'any' }), seen);
+  }
+  for (const demand of ['recent', 'any'] as const) {
+    const whole = await expectModelsAnswer(company, { demand });
+    await expectPagesOf(company, { demand }, { whole, limit: 2 });
+  }
+};
+
+/** What stands in an answer, in words. */
+const note = ({ alerts, summary }: WholeAnswer, seen: Set<string>): void => {
+  for (const { severity, thresholdSource, demand, supplier, stock, ...alert } of alerts) {
+    seen.add(`severity ${severity}`);
+    seen.add(demand.velocity > 0 ? 'in demand' : 'not in demand');
+    seen.add(`runs out ${alert.stockoutDate === null ? 'never' : 'one day'}`);
+    seen.add(`threshold of ${thresholdSource}`);
+    seen.add(supplier ? 'supplier' : 'no supplier');
+    if (alert.suggestedOrderQuantity !== null)
+      seen.add(alert.suggestedOrderQuantity > 0 ? 'something to order' : 'enough on its way');
+    if (stock.reserved > 0) seen.add('reserved');
+    if (stock.incoming > 0) seen.add('incoming');
+    if (demand.velocity > 0 && demand.daysInStock < summary.recentSalesDays)
+      seen.add('out of stock for days');
+    if (demand.totalRecentSales < 0) seen.add('returned on balance');
+  }
+};
