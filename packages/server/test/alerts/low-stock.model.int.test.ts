@@ -27,7 +27,14 @@ const SEEN_IN_FORTY_RUNS = [
     'runs out never',
   ],
   ...['threshold of product', 'threshold of category', 'threshold of company'],
-  ...['supplier', 'no supplier', 'something to order', 'enough on its way', 'reserved', 'incoming'],
+  ...[
+    'somebody to order from',
+    'nobody to order from',
+    'something to order',
+    'enough on its way',
+    'reserved',
+    'incoming',
+  ],
   ...['out of stock for days', 'returned on balance'],
 ];
 

@@ -11,7 +11,7 @@ const which = fc.nat(7);
 const warehouse = pick(0, 0, 0, 1, 2);
 const threshold = pick(0, 1, 5, 10, 20);
 /** The days that decide something: now, the ends of windows, the days on which clocks changed and those beside them. */
-const daysAgo = pick(0, 1, 2, 3, 4, 6, 7, 9, 10, 11, 29, 30, 31, 32, 59, 89, 90, 91, 150);
+const daysAgo = pick(0, 1, 2, 3, 4, 6, 7, 9, 10, 11, 29, 30, 31, 32, 59, 89, 90, 91, 150, 163, 164, 165);
 const when = fc.record({
   daysAgo,
   at: fc.oneof<fc.Arbitrary<'first' | 'last' | number>[]>(pick('first', 'last'), fc.nat(1439)),
@@ -132,7 +132,7 @@ const { zone, ...others } = STEPS;
 const often = [
   ...[STEPS.receive, STEPS.receive, STEPS.import, STEPS.import, STEPS.import, STEPS.import],
   ...[STEPS.sell, STEPS.complete, STEPS.complete, STEPS.correct, STEPS.takeBack, STEPS.takeBack],
-  ...[STEPS.hold, STEPS.expire, STEPS.arrive, STEPS.ship],
+  ...[STEPS.hold, STEPS.expire, STEPS.arrive, STEPS.ship, STEPS.offer, STEPS.offer, STEPS.confirm],
 ];
 
 const choice = fc.uniqueArray(which, { minLength: 1, maxLength: 2 });
@@ -147,7 +147,7 @@ export const look: fc.Arbitrary<Look> = fc
       severity: maybe(pick<('critical' | 'low')[]>('critical', 'low'), 4),
       recentSalesDays: maybe(pick(1, 2, 3, 7, 11, 30, 32, 90, 365)),
       demand: maybe(pick<('recent' | 'any')[]>('recent', 'any')),
-      windowEndedDaysAgo: maybe(pick(-2, 0, 1, 3, 4, 10, 11, 31, 32, 90), 3),
+      windowEndedDaysAgo: maybe(pick(-2, 0, 1, 3, 4, 10, 11, 31, 32, 90, 164, 165), 3),
     },
     { requiredKeys: [] },
   )
@@ -167,8 +167,8 @@ const storyOf = (steps: fc.Arbitrary<Step>[]): fc.Arbitrary<Story> =>
   fc.record({
     timeZone: pick(...ZONES),
     chapters: fc.array(
-      fc.record({ steps: fc.array(fc.oneof(...steps), { minLength: 1, maxLength: 6, size: 'large' }), look }),
-      { minLength: 1, maxLength: 8, size: 'large' },
+      fc.record({ steps: fc.array(fc.oneof(...steps), { minLength: 1, maxLength: 8, size: 'max' }), look }),
+      { minLength: 1, maxLength: 12, size: 'max' },
     ),
   });
 

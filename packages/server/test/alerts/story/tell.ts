@@ -18,6 +18,12 @@ const BEFORE: Step[] = [
   { do: 'receive', product: 1, warehouse: 0, quantity: 9, when: { daysAgo: 150, at: 600 } },
   { do: 'receive', product: 2, warehouse: 0, quantity: 9, when: { daysAgo: 32, at: 'last' } },
   {
+    do: 'offer',
+    supplier: 0,
+    product: 1,
+    terms: { price: '2.1', leadTimeDays: 14, minimumOrderQuantity: 4, packSize: 6, primary: true },
+  },
+  {
     do: 'bundle',
     parts: [
       { product: 0, quantity: 1 },
@@ -48,7 +54,7 @@ const note = ({ alerts, summary }: WholeAnswer, seen: Set<string>): void => {
     seen.add(demand.velocity > 0 ? 'in demand' : 'not in demand');
     seen.add(`runs out ${alert.stockoutDate === null ? 'never' : 'one day'}`);
     seen.add(`threshold of ${thresholdSource}`);
-    seen.add(supplier ? 'supplier' : 'no supplier');
+    seen.add(supplier ? 'somebody to order from' : 'nobody to order from');
     if (alert.suggestedOrderQuantity !== null)
       seen.add(alert.suggestedOrderQuantity > 0 ? 'something to order' : 'enough on its way');
     if (stock.reserved > 0) seen.add('reserved');
