@@ -6,9 +6,14 @@ import type { Asked } from '../model/low-stock.ts';
 import type { Look, When } from './steps.ts';
 
 const HOUR_MS = 3_600_000;
-/** When the stories begin: three days after the clocks changed in Auckland, ten after London, a month after New York. */
-const BEGINNING = Date.parse('2026-04-08T09:30:00Z');
 let serial = 0;
+
+interface Opened {
+  id: string;
+  timeZone: string;
+  begins: string;
+  credential: string;
+}
 
 /** A company in the hands of its owner, what is in it in the order in which it came, and its clock. */
 export class StoryCompany {
@@ -24,23 +29,28 @@ export class StoryCompany {
   readonly holds: string[] = [];
   readonly transfers: string[] = [];
   readonly sales: string[] = [];
+  readonly #begins: Date;
   #hours = 0;
 
-  private constructor(database: Database, id: string, timeZone: string, credential: string) {
+  private constructor(database: Database, { id, timeZone, begins, credential }: Opened) {
     this.database = database;
     this.id = id;
     this.timeZone = timeZone;
+    this.#begins = new Date(begins);
     // The session stays young, whatever the company's clock says.
-    const identified = () => identify({ database, now: new Date(BEGINNING), credential });
+    const identified = () => identify({ database, now: this.#begins, credential });
     this.call = callAs(database, identified, { now: () => this.now });
   }
 
   /** Signs up, from an address that nobody else has. */
-  static async open(database: Database, timeZone: string): Promise<StoryCompany> {
+  static async open(
+    database: Database,
+    { timeZone, begins }: { timeZone: string; begins: string },
+  ): Promise<StoryCompany> {
     serial += 1;
     const address = `10.${Math.floor(serial / 62_500) % 250}.${Math.floor(serial / 250) % 250}.${serial % 250}`;
     const { identity, sessionToken } = await callAs(database, null, {
-      now: () => new Date(BEGINNING),
+      now: () => new Date(begins),
       address,
     }).auth.signUp({
       company: { name: 'Story Goods', timeZone },
@@ -51,11 +61,16 @@ export class StoryCompany {
         lastName: 'B',
       },
     });
-    return new StoryCompany(database, identity.company.id, timeZone, sessionToken ?? '');
+    return new StoryCompany(database, {
+      id: identity.company.id,
+      timeZone,
+      begins,
+      credential: sessionToken ?? '',
+    });
   }
 
   get now(): Date {
-    return new Date(BEGINNING + this.#hours * HOUR_MS);
+    return new Date(this.#begins.getTime() + this.#hours * HOUR_MS);
   }
 
   pass(hours: number): void {

@@ -34,7 +34,7 @@ const BEFORE: Step[] = [
 
 /** Plays a story in a company of its own. After each chapter the list must be the model's; after the last its pages, too. */
 export const tell = async (database: Database, story: Story, seen = new Set<string>()): Promise<void> => {
-  const company = await StoryCompany.open(database, story.timeZone);
+  const company = await StoryCompany.open(database, story);
   for (const step of BEFORE) await play(company, step);
   for (const { steps, look } of story.chapters) {
     for (const step of steps) if ((await play(company, step)) === 'done') seen.add(step.do);
