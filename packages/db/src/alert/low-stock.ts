@@ -74,8 +74,9 @@ export interface LowStockLevelRow extends LowStockKey {
  *   active products and warehouses. Bundles have no level.
  * - days in stock: local days of the window on which the level held something at some moment. The balance
  *   before the window is today's less all later changes; each stretch with a positive balance covers its
- *   local days, range_agg joins overlapping ones. Ordered by when things happened, so a back-dated
- *   correction moves the right day.
+ *   local days, range_agg joins overlapping ones, and what is outside the window is cut off: a day more is
+ *   read at either end, for midnight comes twice where clocks go back over it (the Azores, Havana). Ordered
+ *   by when things happened, so a back-dated correction moves the right day.
  * - order: available / threshold (a threshold of 0 sorts by available), velocity descending, product,
  *   warehouse; the same numeric expressions make the cursor, so pages neither skip nor repeat.
  * - totals are taken before the cursor: of the whole result.
@@ -86,8 +87,8 @@ with ${DUE_HOLDS},
 frame as materialized (
   select c.id as company_id, c.time_zone, c.critical_days, c.review_period_days, c.default_low_stock_threshold,
          w.days, w.ends_on, w.ends_on - w.days + 1 as starts_on,
-         ((w.ends_on - w.days + 1)::timestamp at time zone c.time_zone) as starts_at,
-         ((w.ends_on + 1)::timestamp at time zone c.time_zone) as ends_at
+         ((w.ends_on - w.days)::timestamp at time zone c.time_zone) as reads_from,
+         ((w.ends_on + 2)::timestamp at time zone c.time_zone) as reads_to
     from companies c,
          lateral (select coalesce($2::int, c.recent_sales_window_days) as days,
                          coalesce($3::date, ($4::timestamptz at time zone c.time_zone)::date) as ends_on) w
@@ -133,18 +134,19 @@ measured as materialized (
         from unnest((
           select range_agg(daterange((m.from_at at time zone f.time_zone)::date,
                                      ((m.to_at - interval '1 microsecond') at time zone f.time_zone)::date, '[]'))
+                   * datemultirange(daterange(f.starts_on, f.ends_on, '[]'))
             from (
-              select e.at as from_at, coalesce(lead(e.at) over moves, f.ends_at) as to_at, sum(e.change) over moves as balance
+              select e.at as from_at, coalesce(lead(e.at) over moves, f.reads_to) as to_at, sum(e.change) over moves as balance
                 from (
-                  select f.starts_at as at, 0 as sequence,
+                  select f.reads_from as at, 0 as sequence,
                          d.on_hand - coalesce((select sum(h.on_hand_change) from inventory_history h
                            where h.company_id = $1 and h.product_id = d.product_id and h.warehouse_id = d.warehouse_id
-                             and h.occurred_at >= f.starts_at), 0) as change
+                             and h.occurred_at >= f.reads_from), 0) as change
                   union all
                   select h.occurred_at, h.sequence, h.on_hand_change
                     from inventory_history h
                    where h.company_id = $1 and h.product_id = d.product_id and h.warehouse_id = d.warehouse_id
-                     and h.occurred_at >= f.starts_at and h.occurred_at < f.ends_at and h.on_hand_change <> 0
+                     and h.occurred_at >= f.reads_from and h.occurred_at < f.reads_to and h.on_hand_change <> 0
                 ) e
               window moves as (order by e.at, e.sequence rows between unbounded preceding and current row)
             ) m

@@ -1,0 +1,35 @@
+import { createTestDatabase, type TestDatabase } from '@stockflow/db/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { alertCompany } from './testing/alert-company.ts';
+
+let on: TestDatabase;
+
+beforeAll(async () => {
+  on = await createTestDatabase();
+});
+afterAll(() => on.drop());
+
+describe('days', () => {
+  test('the hour that comes twice at midnight when clocks go back belongs to its own day only', async () => {
+    const { call, product, warehouseId, sold } = await alertCompany(on.database, 'Atlantic/Azores');
+    const productId = await product();
+    // On 26 October 2025 it was 00:30 twice in the Azores.
+    const line = { productId, warehouseId, quantity: 5, occurredAt: '2025-10-25T12:00:00Z' };
+    await call.inventory.receive({ lines: [line] });
+    await sold(productId, 1, '2025-10-25T13:00:00Z');
+    const { alerts } = await call.alerts.lowStock({ windowEndsOn: '2025-10-25', recentSalesDays: 10 });
+    expect(alerts[0]?.demand).toMatchObject({ daysInStock: 1, velocity: 1 });
+  });
+
+  test('stock that went in the first of two midnight hours was there on that day', async () => {
+    const { call, product, warehouseId, receive, sold } = await alertCompany(on.database, 'Atlantic/Azores');
+    const productId = await product();
+    await receive(productId, 5, 200);
+    await sold(productId, 5, '2025-10-26T00:30:00Z');
+    const line = { productId, warehouseId, quantity: 1, occurredAt: '2025-10-28T12:00:00Z' };
+    await call.inventory.receive({ lines: [line] });
+    await sold(productId, 1, '2025-10-28T13:00:00Z');
+    const { alerts } = await call.alerts.lowStock({ windowEndsOn: '2025-10-30', recentSalesDays: 5 });
+    expect(alerts[0]?.demand).toMatchObject({ totalRecentSales: 6, daysInStock: 2, velocity: 3 });
+  });
+});
