@@ -90,7 +90,7 @@ export const STEPS: Arbitraries = {
   category: step('category', { threshold: fc.option(threshold) }),
   editCategory: step('editCategory', { category: which, threshold: fc.option(threshold) }),
   warehouse: step('warehouse', {}),
-  closeWarehouse: step('closeWarehouse', { warehouse: which }),
+  closeWarehouse: step('closeWarehouse', { warehouse: pick(0, 1, 2, 2, 3) }),
   openWarehouse: step('openWarehouse', { warehouse: which }),
   settings: step('settings', {
     settings: fc.record(
@@ -141,7 +141,15 @@ const often = [
   ...[STEPS.receive, STEPS.receive, STEPS.import, STEPS.import, STEPS.import, STEPS.import],
   ...[STEPS.sell, STEPS.complete, STEPS.complete, STEPS.correct, STEPS.takeBack, STEPS.takeBack],
   ...[STEPS.hold, STEPS.expire, STEPS.arrive, STEPS.ship, STEPS.ship, STEPS.offer, STEPS.confirm],
-  ...[STEPS.editProduct, STEPS.closeWarehouse, STEPS.settings, STEPS.pass, STEPS.pass, STEPS.pass],
+  ...[
+    STEPS.editProduct,
+    STEPS.closeWarehouse,
+    STEPS.closeWarehouse,
+    STEPS.settings,
+    STEPS.pass,
+    STEPS.pass,
+    STEPS.pass,
+  ],
 ];
 
 const choice = fc.uniqueArray(which, { minLength: 1, maxLength: 2 });
