@@ -79,6 +79,7 @@ export interface LowStockLevelRow extends LowStockKey {
  *   by when things happened, so a back-dated correction moves the right day.
  * - order: available / threshold (a threshold of 0 sorts by available), velocity descending, product,
  *   warehouse; the same numeric expressions make the cursor, so pages neither skip nor repeat.
+ * - net units are 64-bit: a day's units are 32-bit, a window has up to 365 of them. As a float8 they stay exact.
  * - totals are taken before the cursor: of the whole result.
  * Takes no locks.
  */
@@ -120,7 +121,7 @@ demanded as materialized (
   select l.*, coalesce(d.net_units, 0) as net_units, coalesce(d.active_days, 0) as active_days
     from low l
     left join lateral (
-      select sum(dd.units_sold - dd.units_returned)::int as net_units, (count(*) filter (where dd.units_sold > 0))::int as active_days
+      select sum(dd.units_sold::bigint - dd.units_returned)::bigint as net_units, (count(*) filter (where dd.units_sold > 0))::int as active_days
         from demand_daily dd, frame f
        where dd.company_id = $1 and dd.product_id = l.product_id and dd.warehouse_id = l.warehouse_id
          and dd.day between f.starts_on and f.ends_on) d on true
@@ -170,7 +171,7 @@ select f.starts_on::text as "windowStartsOn", f.ends_on::text as "windowEndsOn",
        (select count(*) filter (where critical) from chosen)::int as "criticalAlerts",
        p.product_id as "productId", p.product_name as "productName", p.sku, p.warehouse_id as "warehouseId",
        p.warehouse_name as "warehouseName", p.on_hand as "onHand", p.reserved, p.available, p.incoming, p.threshold,
-       p.threshold_source as "thresholdSource", p.net_units as "netUnits", p.active_days as "activeSalesDays",
+       p.threshold_source as "thresholdSource", p.net_units::float8 as "netUnits", p.active_days as "activeSalesDays",
        p.days_in_stock as "daysInStock", p.ratio::text as ratio, p.velocity::text as velocity, offer.supplier
   from frame f
   left join lateral (

@@ -1,6 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '@stockflow/db/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { alertCompany } from './testing/alert-company.ts';
+import { alertCompany, daysAgo } from './testing/alert-company.ts';
 
 let on: TestDatabase;
 
@@ -31,5 +31,21 @@ describe('days', () => {
     await sold(productId, 1, '2025-10-28T13:00:00Z');
     const { alerts } = await call.alerts.lowStock({ windowEndsOn: '2025-10-30', recentSalesDays: 5 });
     expect(alerts[0]?.demand).toMatchObject({ totalRecentSales: 6, daysInStock: 2, velocity: 3 });
+  });
+});
+
+describe('large figures', () => {
+  test('units of a window may be more than a level can hold', async () => {
+    const { call, product, receive, sold } = await alertCompany(on.database);
+    const productId = await product();
+    for (const ago of [6, 3]) {
+      await receive(productId, 2_147_483_647, ago);
+      await sold(productId, 2_147_483_647, daysAgo(ago - 1));
+    }
+    const { alerts } = await call.alerts.lowStock({});
+    expect(alerts[0]).toMatchObject({
+      demand: { totalRecentSales: 4_294_967_294, daysInStock: 4, velocity: 1_073_741_823.5 },
+      daysUntilStockout: 0,
+    });
   });
 });
