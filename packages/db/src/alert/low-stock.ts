@@ -78,7 +78,8 @@ export interface LowStockLevelRow extends LowStockKey {
  *   read at either end, for midnight comes twice where clocks go back over it (the Azores, Havana). Ordered
  *   by when things happened, so a back-dated correction moves the right day.
  * - order: available / threshold (a threshold of 0 sorts by available), velocity descending, product,
- *   warehouse; the same numeric expressions make the cursor, so pages neither skip nor repeat.
+ *   warehouse; the same numeric expressions make the cursor, so pages neither skip nor repeat. With 30 decimals
+ *   equal fractions are equal and others are not; left alone, a quotient has as many as its operands suggest.
  * - net units are 64-bit: a day's units are 32-bit, a window has up to 365 of them. As a float8 they stay exact.
  * - totals are taken before the cursor: of the whole result.
  * Takes no locks.
@@ -156,8 +157,8 @@ measured as materialized (
 ),
 result as materialized (
   select m.*,
-         case when m.threshold = 0 then m.available::numeric else m.available::numeric / m.threshold end as ratio,
-         case when m.net_units > 0 then m.net_units::numeric / m.days_in_stock else 0 end as velocity,
+         case when m.threshold = 0 then m.available::numeric else m.available::numeric(40, 30) / m.threshold end as ratio,
+         case when m.net_units > 0 then m.net_units::numeric(42, 30) / m.days_in_stock else 0 end as velocity,
          m.available = 0
            or (m.net_units > 0 and m.available::bigint * m.days_in_stock / m.net_units <= m.critical_days) as critical
     from measured m

@@ -48,4 +48,20 @@ describe('large figures', () => {
       daysUntilStockout: 0,
     });
   });
+
+  test('equal velocities are equal, whatever they are made of: the id decides', async () => {
+    const { call, product, receive, sold } = await alertCompany(on.database);
+    const [first, second] = [await product(), await product()].sort() as [string, string];
+    // 11,333 1/3 a day, from nine days and from three.
+    for (const [id, units, days] of [
+      [first, 102_000, 9],
+      [second, 34_000, 3],
+    ] as const) {
+      await receive(id, units, days);
+      await sold(id, units, daysAgo(1));
+    }
+    const { alerts } = await call.alerts.lowStock({});
+    expect(alerts.map(({ demand }) => demand.daysInStock)).toEqual([9, 3]);
+    expect(alerts.map((alert) => alert.product.id)).toEqual([first, second]);
+  });
 });
