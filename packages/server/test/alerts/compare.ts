@@ -7,14 +7,23 @@ import type { StoryCompany } from './story/company.ts';
 /** The most that a page holds: stories stay below it. */
 const LIMIT_MAX = 250;
 
-/** The product's whole answer must be the model's: every field of every alert, their order, totals, window. */
-export const expectModelsAnswer = async (company: StoryCompany, asked: Asked): Promise<WholeAnswer> => {
-  const { nextCursor, ...answer } = await company.call.alerts.lowStock({ ...asked, limit: LIMIT_MAX });
+/**
+ * The product's whole answers must be the model's: every field of every alert, their order, totals, window. Nobody may
+ * write meanwhile.
+ */
+export const expectModelsAnswers = async (
+  company: StoryCompany,
+  asks: readonly Asked[],
+): Promise<WholeAnswer[]> => {
   const history = await readHistory(company.database, company.id);
-  const expected = lowStockOf(history, asked, company.now);
-  expect(answer).toEqual(expected);
-  expect(nextCursor).toBeNull();
-  return expected;
+  const answers: WholeAnswer[] = [];
+  for (const asked of asks) {
+    const { nextCursor, ...answer } = await company.call.alerts.lowStock({ ...asked, limit: LIMIT_MAX });
+    expect(answer, JSON.stringify(asked)).toEqual(lowStockOf(history, asked, company.now));
+    expect(nextCursor).toBeNull();
+    answers.push(answer);
+  }
+  return answers;
 };
 
 /** Page after page must give the whole answer, with the totals of the whole on each. */

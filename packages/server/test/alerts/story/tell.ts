@@ -1,10 +1,10 @@
 import type { Database } from '@stockflow/db';
-import { expectModelsAnswer, expectPagesOf } from '../compare.ts';
+import { expectModelsAnswers, expectPagesOf } from '../compare.ts';
 import type { WholeAnswer } from '../model/low-stock.ts';
 import type { Story } from './arbitraries.ts';
 import { StoryCompany } from './company.ts';
 import { play } from './play.ts';
-import type { Step } from './steps.ts';
+import type { Look, Step } from './steps.ts';
 
 /** What every company has before its story begins, so that something can happen in it. */
 const BEFORE: Step[] = [
@@ -35,19 +35,35 @@ const BEFORE: Step[] = [
   },
 ];
 
-/** Plays a story in a company of its own. After each chapter the list must be the model's; after the last its pages, too. */
+/**
+ * Plays a story in a company of its own. After each chapter the list must be the model's; after the last also day by day,
+ * and page by page.
+ */
 export const tell = async (database: Database, story: Story, seen = new Set<string>()): Promise<void> => {
   const company = await StoryCompany.open(database, story);
   for (const step of BEFORE) await play(company, step);
   for (const { steps, look } of story.chapters) {
     for (const step of steps) if ((await play(company, step)) === 'done') seen.add(step.do);
-    await expectModelsAnswer(company, company.asked(look));
-    note(await expectModelsAnswer(company, { demand: 'any' }), seen);
+    const answers = await expectModelsAnswers(company, [company.asked(look), { demand: 'any' }]);
+    for (const answer of answers) note(answer, seen);
   }
+  await expectModelsAnswers(
+    company,
+    [...daysOf(story)].map((day) => company.asked(day)),
+  );
   for (const demand of ['recent', 'any'] as const) {
-    const whole = await expectModelsAnswer(company, { demand });
-    await expectPagesOf(company, { demand }, { whole, limit: 1 });
+    const [whole] = await expectModelsAnswers(company, [{ demand }]);
+    if (whole) await expectPagesOf(company, { demand }, { whole, limit: 1 });
   }
+};
+
+/** A look at each day on which something happened, alone, and at the days beside it. */
+const daysOf = ({ chapters }: Story): Look[] => {
+  const days = chapters
+    .flatMap(({ steps }) => steps)
+    .flatMap((step) => ('when' in step ? [step.when.daysAgo] : []));
+  const beside = new Set(days.flatMap((day) => [day - 1, day, day + 1]));
+  return [...beside].map((day) => ({ demand: 'any', recentSalesDays: 1, windowEndedDaysAgo: day }));
 };
 
 /** What stands in an answer, in words. */
