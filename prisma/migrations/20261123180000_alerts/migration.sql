@@ -84,7 +84,7 @@ CREATE TABLE "low_stock_figures" (
     "window_days" INTEGER NOT NULL,
     "window_ends_on" DATE NOT NULL,
     "time_zone" TEXT NOT NULL,
-    "net_units" INTEGER NOT NULL,
+    "net_units" BIGINT NOT NULL,
     "active_days" INTEGER NOT NULL,
     "days_in_stock" INTEGER NOT NULL,
     "invalidations" INTEGER NOT NULL DEFAULT 0,

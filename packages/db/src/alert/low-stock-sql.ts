@@ -10,8 +10,8 @@ export const FRAME = `${DUE_HOLDS},
 frame as materialized (
   select c.id as company_id, c.time_zone, c.critical_days, c.review_period_days, c.default_low_stock_threshold,
          w.days, w.ends_on, w.ends_on - w.days + 1 as starts_on,
-         ((w.ends_on - w.days + 1)::timestamp at time zone c.time_zone) as starts_at,
-         ((w.ends_on + 1)::timestamp at time zone c.time_zone) as ends_at,
+         ((w.ends_on - w.days)::timestamp at time zone c.time_zone) as reads_from,
+         ((w.ends_on + 2)::timestamp at time zone c.time_zone) as reads_to,
          exists (select from threshold_changes where company_id = $1) as pending
     from companies c,
          lateral (select coalesce($2::int, c.recent_sales_window_days) as days,
@@ -25,13 +25,15 @@ frame as materialized (
  *
  * Days in stock: local days of the window on which the level held something at some moment. The balance before the window
  * is today's less all later changes; each stretch with a positive balance covers its local days, range_agg joins
- * overlapping ones. Ordered by when things happened, so a back-dated correction moves the right day.
+ * overlapping ones, and what is outside the window is cut off: a day more is read at either end, for midnight comes twice
+ * where clocks go back over it (the Azores, Havana). Ordered by when things happened, so a back-dated correction moves the
+ * right day. Net units are 64-bit: a day's units are 32-bit, a window has up to 365 of them.
  */
 export const FIGURES_OF_LEVEL = `
       select coalesce(demand.net_units, 0) as net_units, coalesce(demand.active_days, 0) as active_days,
              least(f.days, greatest(1, coalesce(stock.days, 0)))::int as days_in_stock
         from (
-          select sum(dd.units_sold - dd.units_returned)::int as net_units,
+          select sum(dd.units_sold::bigint - dd.units_returned)::bigint as net_units,
                  (count(*) filter (where dd.units_sold > 0))::int as active_days
             from demand_daily dd
            where dd.company_id = $1 and dd.product_id = l.product_id and dd.warehouse_id = l.warehouse_id
@@ -41,18 +43,19 @@ export const FIGURES_OF_LEVEL = `
            from unnest((
              select range_agg(daterange((m.from_at at time zone f.time_zone)::date,
                                         ((m.to_at - interval '1 microsecond') at time zone f.time_zone)::date, '[]'))
+                    * datemultirange(daterange(f.starts_on, f.ends_on, '[]'))
                from (
-                 select e.at as from_at, coalesce(lead(e.at) over moves, f.ends_at) as to_at, sum(e.change) over moves as balance
+                 select e.at as from_at, coalesce(lead(e.at) over moves, f.reads_to) as to_at, sum(e.change) over moves as balance
                    from (
-                     select f.starts_at as at, 0 as sequence,
+                     select f.reads_from as at, 0 as sequence,
                             l.on_hand - coalesce((select sum(h.on_hand_change) from inventory_history h
                               where h.company_id = $1 and h.product_id = l.product_id and h.warehouse_id = l.warehouse_id
-                                and h.occurred_at >= f.starts_at), 0) as change
+                                and h.occurred_at >= f.reads_from), 0) as change
                      union all
                      select h.occurred_at, h.sequence, h.on_hand_change
                        from inventory_history h
                       where h.company_id = $1 and h.product_id = l.product_id and h.warehouse_id = l.warehouse_id
-                        and h.occurred_at >= f.starts_at and h.occurred_at < f.ends_at and h.on_hand_change <> 0
+                        and h.occurred_at >= f.reads_from and h.occurred_at < f.reads_to and h.on_hand_change <> 0
                    ) e
                  window moves as (order by e.at, e.sequence rows between unbounded preceding and current row)
                ) m

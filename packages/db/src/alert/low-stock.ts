@@ -91,7 +91,8 @@ const FOUND_LOW = `
  * - holds whose time is up are not reserved any more, whether or not their end was written; such a level counts as low in
  *   its row, and is left out here.
  * - order: available / threshold (a threshold of 0 sorts by available), velocity descending, product, warehouse; the same
- *   numeric expressions make the cursor, so pages neither skip nor repeat.
+ *   numeric expressions make the cursor, so pages neither skip nor repeat. With 30 decimals equal fractions are equal and
+ *   others are not; left alone, a quotient has as many as its operands suggest.
  * - totals are taken before the cursor: of the whole result. Names, threshold's source and offers are read for the page.
  * Takes no locks.
  */
@@ -122,8 +123,8 @@ measured as materialized (
 ),
 result as materialized (
   select m.*,
-         case when m.threshold = 0 then m.available::numeric else m.available::numeric / m.threshold end as ratio,
-         case when m.net_units > 0 then m.net_units::numeric / m.days_in_stock else 0 end as velocity,
+         case when m.threshold = 0 then m.available::numeric else m.available::numeric(40, 30) / m.threshold end as ratio,
+         case when m.net_units > 0 then m.net_units::numeric(42, 30) / m.days_in_stock else 0 end as velocity,
          m.available = 0
            or (m.net_units > 0 and m.available::bigint * m.days_in_stock / m.net_units <= m.critical_days) as critical
     from measured m
@@ -140,7 +141,7 @@ select f.starts_on::text as "windowStartsOn", f.ends_on::text as "windowEndsOn",
        place.name as "warehouseName", p.on_hand as "onHand", p.reserved, p.available, p.incoming, p.threshold,
        case when level.low_stock_threshold is not null then 'level' when product.low_stock_threshold is not null then 'product'
             when cat.low_stock_threshold is not null then 'category' else 'company' end as "thresholdSource",
-       p.net_units as "netUnits", p.active_days as "activeSalesDays",
+       p.net_units::float8 as "netUnits", p.active_days as "activeSalesDays",
        p.days_in_stock as "daysInStock", p.ratio::text as ratio, p.velocity::text as velocity, offer.supplier
   from frame f
  cross join (
