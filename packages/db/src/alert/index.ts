@@ -14,4 +14,5 @@ export {
   type LowStockRow,
   readLowStock,
 } from './low-stock.ts';
+export { type AlertsCompared, compareAlerts, repairAlerts } from './reconcile.ts';
 export { ALERTS_CHANNEL, alertEvents, notifyOfAlerts, type TurnedAlert, turnParts } from './write-turns.ts';
