@@ -135,6 +135,11 @@ export class Database {
     return this.#closing;
   }
 
+  /** True from the moment that `close` was called: who works in the background stops. */
+  get isClosing(): boolean {
+    return this.#closing !== undefined;
+  }
+
   async #attempt<T>(
     companyId: string,
     begin: string,

@@ -6,6 +6,7 @@ export * from './reservation.ts';
 export * from './reservation-state.ts';
 export * from './reserve.ts';
 export * from './reserve-request.ts';
+export * from './rewatch.ts';
 export * from './set-stock.ts';
 export * from './standing.ts';
 export * from './types.ts';

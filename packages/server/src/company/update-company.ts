@@ -25,7 +25,7 @@ export const updateCompany = may('company:write')
       const company = await lockCompany(tx);
       expectCompanyVersion(company, expectedVersion);
       if (changes.email !== undefined) await moveEmail(tx, company.email, changes.email);
-      const updated = await updateCompanyRow(tx, changes, ctx.now());
+      const updated = await updateCompanyRow(tx, { company, changes, now: ctx.now() });
       if (updated.timeZone !== company.timeZone) await recountDemand(tx);
       return updated;
     }),

@@ -1,4 +1,10 @@
-import { type CompanyTransaction, type StockOperation, stockGateOf } from '@stockflow/db';
+import {
+  type CompanyTransaction,
+  hasMarkedThresholds,
+  rewatcherOf,
+  type StockOperation,
+  stockGateOf,
+} from '@stockflow/db';
 import { refuse } from '@stockflow/domain';
 import type { Scope } from '@stockflow/schemas';
 import { initTRPC } from '@trpc/server';
@@ -51,6 +57,8 @@ const identified = open.use(async ({ ctx, next, path }) => {
   const companyId = actor.company.id;
   const gate = stockGateOf(ctx.database);
   gate.attend(companyId);
+  const rewatcher = rewatcherOf(ctx.database);
+  rewatcher.attend(companyId);
   return next({
     // tRPC adds these to the context (spreading it here as well: 7 µs). Methods, since esbuild names arrow functions
     // by a call each time that they are made.
@@ -62,10 +70,19 @@ const identified = open.use(async ({ ctx, next, path }) => {
       },
       /**
        * Stands in the company's transaction for a write that acts once per `input.idempotencyKey`:
-       * the key, the effect and the answer are one transaction. `work` answers in wire form.
+       * the key, the effect and the answer are one transaction. `work` answers in wire form. When it changes thresholds
+       * (`markThresholds`), alerts of up to 500 levels are opened and ended before the answer.
        */
-      write<T>(input: WriteInput, work: (tx: CompanyTransaction) => Promise<T>) {
-        return writeOnce({ database: ctx.database, companyId, procedure: path, input, now: ctx.now() }, work);
+      async write<T>(input: WriteInput, work: (tx: CompanyTransaction) => Promise<T>) {
+        let isMarked = false;
+        const once = { database: ctx.database, companyId, procedure: path, input, now: ctx.now() };
+        const answer = await writeOnce(once, async (tx) => {
+          const done = await work(tx);
+          isMarked = hasMarkedThresholds(tx);
+          return done;
+        });
+        if (isMarked) await rewatcher.kick(companyId);
+        return answer;
       },
       /**
        * Runs a stock operation, gathered with those of other callers into one transaction; acts once per
