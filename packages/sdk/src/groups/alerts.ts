@@ -44,7 +44,7 @@ export class AlertsApi {
    * @example
    * const { levelDriftCount, demandDriftCount } = await stockflow.alerts.reconcile()
    */
-  reconcile(input?: ReconcileAlertsInput, options?: CallOptions): Promise<AlertsReconciled> {
+  reconcile(input: ReconcileAlertsInput = {}, options?: CallOptions): Promise<AlertsReconciled> {
     return this.#transport.write('alerts.reconcile', input, options);
   }
 }
