@@ -15,6 +15,7 @@ export {
   readLowStock,
 } from './low-stock.ts';
 export { hasMarkedThresholds, markThresholds, type ThresholdScope } from './mark-thresholds.ts';
+export { reconcileNightly } from './nightly.ts';
 export { type AlertsCompared, compareAlerts, repairAlerts } from './reconcile.ts';
 export { Rewatcher, rewatcherOf } from './rewatcher.ts';
 export { ALERTS_CHANNEL, alertEvents, notifyOfAlerts, type TurnedAlert, turnParts } from './write-turns.ts';
