@@ -5,6 +5,7 @@ import type * as contract from '@stockflow/schemas';
  * as plain interfaces: with Zod's own types, every customer's compiler would have to work them out.
  */
 export interface Answers {
+  AlertExplanation: contract.AlertExplanation;
   AlertsReconciled: contract.AlertsReconciled;
   ApiKey: contract.ApiKey;
   ApiKeyCreated: contract.ApiKeyCreated;
@@ -108,6 +109,7 @@ export interface Inputs {
   DeactivateProductInput: contract.DeactivateProductInput;
   DeactivateSupplierInput: contract.DeactivateSupplierInput;
   DeactivateWarehouseInput: contract.DeactivateWarehouseInput;
+  ExplainAlertInput: contract.ExplainAlertInput;
   ExtendReservationInput: contract.ExtendReservationInput;
   GetBundleInput: contract.GetBundleInput;
   GetCategoryInput: contract.GetCategoryInput;

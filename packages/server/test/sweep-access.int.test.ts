@@ -9,6 +9,7 @@ import { makeWorld, type World } from './world.ts';
 
 /** Who may, by the product's definition (SPEC §7) and not by the doors' own word. */
 const ACCESS: Readonly<Record<string, string>> = {
+  'alerts.explain': 'alerts:read',
   'alerts.lowStock': 'alerts:read',
   'alerts.reconcile': 'company:write',
   'apiKeys.create': 'keys:write',

@@ -5,6 +5,7 @@ export {
   compareLevelsStatement,
   type LevelsCompared,
 } from './compare-levels.ts';
+export { type ExplainedLevelRow, explainLevelStatement } from './explain-level.ts';
 export { figureKeeperOf } from './figure-keeper.ts';
 export { forgetFigures, keepFigures } from './figures.ts';
 export {
