@@ -5,6 +5,7 @@ import type * as contract from '@stockflow/schemas';
  * as plain interfaces: with Zod's own types, every customer's compiler would have to work them out.
  */
 export interface Answers {
+  AlertsReconciled: contract.AlertsReconciled;
   ApiKey: contract.ApiKey;
   ApiKeyCreated: contract.ApiKeyCreated;
   Availability: contract.Availability;
@@ -85,6 +86,7 @@ export interface Inputs {
   OpenCountInput: contract.OpenCountInput;
   PostCountInput: contract.PostCountInput;
   RecordCountInput: contract.RecordCountInput;
+  ReconcileAlertsInput: NonNullable<contract.ReconcileAlertsInput>;
   RecountInput: contract.RecountInput;
   RepairLedgerInput: contract.RepairLedgerInput;
   CancelTransferInput: contract.CancelTransferInput;

@@ -29,6 +29,8 @@ export {
   matchProductsStatement,
   type ThresholdFilter,
 } from './match-thresholds.ts';
+export { reconcileNightly } from './nightly.ts';
+export { type AlertsCompared, compareAlerts, repairAlerts } from './reconcile.ts';
 export { Rewatcher, rewatcherOf } from './rewatcher.ts';
 export {
   lockThresholdRows,

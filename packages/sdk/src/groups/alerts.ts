@@ -1,4 +1,10 @@
-import type { ListLowStockInput, LowStockAlert, LowStockAnswer } from '../contract/index.ts';
+import type {
+  AlertsReconciled,
+  ListLowStockInput,
+  LowStockAlert,
+  LowStockAnswer,
+  ReconcileAlertsInput,
+} from '../contract/index.ts';
 import type { CallOptions } from '../options.ts';
 import type { Pager } from '../pager.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -25,5 +31,20 @@ export class AlertsApi {
    */
   lowStock(input?: ListLowStockInput, options?: CallOptions): Pager<LowStockAlert, LowStockAnswer> {
     return this.#transport.pages('alerts.lowStock', input, options, (answer) => answer.alerts);
+  }
+
+  /**
+   * Proves that what is kept for alerts is what the books say: demand of each day against sales, returns and ledger;
+   * thresholds, alerts and demand that levels know of themselves against what they come from. Reads the whole history
+   * and holds nobody up. With `repair` it makes right what differs, and answers what had differed. It runs by itself each
+   * night, too.
+   * @throws {ForbiddenError} without the scope `company:write`
+   * @throws {ValidationFailedError} the input does not fit
+   * @throws {IdReusedError} the idempotency key was used with another input
+   * @example
+   * const { levelDriftCount, demandDriftCount } = await stockflow.alerts.reconcile()
+   */
+  reconcile(input: ReconcileAlertsInput = {}, options?: CallOptions): Promise<AlertsReconciled> {
+    return this.#transport.write('alerts.reconcile', input, options);
   }
 }

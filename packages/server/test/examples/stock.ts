@@ -37,6 +37,7 @@ const onHandOf = async ({ ids, owner }: World): Promise<number> => {
 };
 
 export const STOCK_EXAMPLES: Examples = {
+  'alerts.reconcile': () => ({ repair: true, ...key() }),
   'alerts.lowStock': ({ ids }) => ({
     warehouseIds: [ids.warehouse],
     categoryIds: [ids.category],
