@@ -17,5 +17,6 @@ export * from './returns.ts';
 export * from './roles.ts';
 export * from './sales.ts';
 export * from './suppliers.ts';
+export * from './thresholds.ts';
 export * from './transfers.ts';
 export * from './warehouses.ts';
