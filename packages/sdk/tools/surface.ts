@@ -59,6 +59,10 @@ export interface Answers {
 /** Details of refusals and what else is the same on the way in and out. */
 export interface Common {
   Address: (typeof contract.addressSchema)['_input'];
+  AlertAbsence: (typeof contract.ALERT_ABSENCES)[number];
+  AlertProblem: (typeof contract.ALERT_PROBLEMS)[number];
+  AlertVerdict: (typeof contract.ALERT_VERDICTS)[number];
+  NoSupplierReason: (typeof contract.NO_SUPPLIER_REASONS)[number];
   ErrorCode: contract.ErrorCode;
   ErrorDetails: contract.ErrorDetails;
   FieldProblem: contract.FieldProblem;
