@@ -1,3 +1,4 @@
+export * from './alert-life.ts';
 export * from './alert-reconcile.ts';
 export * from './alerts.ts';
 export * from './api-keys.ts';

@@ -1,4 +1,6 @@
+export { type AlertRow, wireAlertLife } from './alert-row.ts';
 export { compareDemand, type DemandCompared, type DemandDrift, recountDemand } from './books.ts';
+export { type AlertsAsked, changeAlerts, isActiveUser } from './change-alert.ts';
 export {
   type AlertDrift,
   type AlertProblem,

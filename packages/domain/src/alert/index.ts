@@ -1,2 +1,3 @@
+export * from './life.ts';
 export * from './order-quantity.ts';
 export * from './stockout.ts';
