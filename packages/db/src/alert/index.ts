@@ -1,3 +1,10 @@
+export {
+  type AlertChangeRow,
+  alertChangeCursor,
+  alertExists,
+  alertHistoryStatement,
+  wireAlertChange,
+} from './alert-history.ts';
 export { type AlertRow, wireAlertLife } from './alert-row.ts';
 export { compareDemand, type DemandCompared, type DemandDrift, recountDemand } from './books.ts';
 export { type AlertsAsked, changeAlerts, isActiveUser } from './change-alert.ts';
@@ -9,6 +16,14 @@ export {
 } from './compare-levels.ts';
 export { figureKeeperOf } from './figure-keeper.ts';
 export { forgetFigures, keepFigures } from './figures.ts';
+export {
+  alertCursor,
+  alertCursorOf,
+  type InboxAlertRow,
+  type InboxFrame,
+  inboxOf,
+  listAlertsStatement,
+} from './list-alerts.ts';
 export {
   type LowStockFilter,
   type LowStockKey,

@@ -1,5 +1,4 @@
-import { type CompanyTransaction, changeAlerts } from '@stockflow/db';
-import { wireAlertLife } from '@stockflow/db';
+import { type CompanyTransaction, changeAlerts, wireAlertLife } from '@stockflow/db';
 import type { AlertAsk } from '@stockflow/domain';
 import type { AlertsChanged } from '@stockflow/schemas';
 import type { Actor } from '../core/actor.ts';
