@@ -10,6 +10,7 @@ export interface Answers {
   AlertLife: contract.AlertLife;
   AlertPage: contract.AlertPage;
   AlertsChanged: contract.AlertsChanged;
+  AlertExplanation: contract.AlertExplanation;
   AlertsReconciled: contract.AlertsReconciled;
   ApiKey: contract.ApiKey;
   ApiKeyCreated: contract.ApiKeyCreated;
@@ -27,6 +28,7 @@ export interface Answers {
   CountPosted: contract.CountPosted;
   LedgerRepaired: contract.LedgerRepaired;
   LedgerVerified: contract.LedgerVerified;
+  LevelThreshold: contract.LevelThreshold;
   LowStockAlert: contract.LowStockAlert;
   LowStockAnswer: contract.LowStockAnswer;
   Member: contract.Member;
@@ -50,6 +52,7 @@ export interface Answers {
   StockLevelListItem: contract.StockLevelListItem;
   Supplier: contract.Supplier;
   SupplierOffer: contract.SupplierOffer;
+  ThresholdsSet: contract.ThresholdsSet;
   Transfer: contract.Transfer;
   TransferSummary: contract.TransferSummary;
   Warehouse: contract.Warehouse;
@@ -125,6 +128,7 @@ export interface Inputs {
   DeactivateProductInput: contract.DeactivateProductInput;
   DeactivateSupplierInput: contract.DeactivateSupplierInput;
   DeactivateWarehouseInput: contract.DeactivateWarehouseInput;
+  ExplainAlertInput: contract.ExplainAlertInput;
   ExtendReservationInput: contract.ExtendReservationInput;
   GetBundleInput: contract.GetBundleInput;
   GetCategoryInput: contract.GetCategoryInput;
@@ -152,6 +156,7 @@ export interface Inputs {
   ListStockLevelsInput: NonNullable<contract.ListStockLevelsInput>;
   ListSupplierOffersInput: NonNullable<contract.ListSupplierOffersInput>;
   ListSuppliersInput: NonNullable<contract.ListSuppliersInput>;
+  ListThresholdsInput: NonNullable<contract.ListThresholdsInput>;
   ListTransfersInput: NonNullable<contract.ListTransfersInput>;
   ListWarehousesInput: NonNullable<contract.ListWarehousesInput>;
   ReactivateMemberInput: contract.ReactivateMemberInput;
@@ -165,6 +170,8 @@ export interface Inputs {
   RotateApiKeyInput: contract.RotateApiKeyInput;
   SetBundleInput: contract.SetBundleInput;
   SetStockInput: contract.SetStockInput;
+  SetThresholdsInput: contract.SetThresholdsInput;
+  SetThresholdsWhereInput: contract.SetThresholdsWhereInput;
   SetSupplierOfferInput: contract.SetSupplierOfferInput;
   ShipTransferInput: contract.ShipTransferInput;
   SignInInput: contract.SignInInput;

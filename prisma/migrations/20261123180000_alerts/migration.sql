@@ -2,6 +2,7 @@
 -- demand is kept.
 
 ALTER TABLE "companies" ADD COLUMN "alert_hysteresis" INTEGER NOT NULL DEFAULT 0,
+  ADD COLUMN "alerts_reconciled_on" DATE NOT NULL DEFAULT CURRENT_DATE,
   ADD CONSTRAINT "companies_alert_hysteresis_check" CHECK ("alert_hysteresis" >= 0);
 
 ALTER TABLE "inventory" ADD COLUMN "alert_threshold" INTEGER,
@@ -221,6 +222,7 @@ COMMENT ON COLUMN "low_stock_figures"."days_in_stock" IS 'Days of the window on 
 COMMENT ON COLUMN "low_stock_figures"."invalidations" IS 'How often it was said that what is kept is not true any more: who computes at the same time finds it changed.';
 COMMENT ON COLUMN "sale_return_items"."parts" IS 'Of a bundle, what it came to: productId, warehouseId (whose demand is less), quantity; null for what is stocked itself.';
 COMMENT ON COLUMN "companies"."alert_hysteresis" IS 'Base units over the threshold that a level must exceed before its alert ends by itself; 0 is strictly above it.';
+COMMENT ON COLUMN "companies"."alerts_reconciled_on" IS 'The local day on which what is kept for alerts was last compared with the books.';
 COMMENT ON COLUMN "inventory"."alert_threshold" IS 'The threshold that counts here, wherever it was set; null where no alert may be: a bundle, something inactive.';
 COMMENT ON COLUMN "inventory"."alert_clear_above" IS 'An alert ends by itself when available is over this: the threshold and the company''s hysteresis.';
 COMMENT ON COLUMN "inventory"."is_low" IS 'True when available is at or under the threshold that counts. Generated.';

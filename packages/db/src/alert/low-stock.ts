@@ -1,4 +1,4 @@
-import type { Database } from '../connection/index.ts';
+import type { Database, Statement } from '../connection/index.ts';
 import { THRESHOLD_OF_LEVEL } from '../stock/threshold.ts';
 import { FIGURES_HOLD, FIGURES_OF_LEVEL, FRAME, primaryOfferOf, THRESHOLD_SOURCE } from './low-stock-sql.ts';
 
@@ -111,23 +111,33 @@ low as materialized (
            select from supplier_products sp
             where sp.company_id = $1 and sp.product_id = i.product_id and sp.is_primary and sp.supplier_id = any($7)))
 ),
-measured as materialized (
-  select l.*, coalesce(g.net_units, s.net_units) as net_units, coalesce(g.active_days, s.active_days) as active_days,
-         coalesce(g.days_in_stock, s.days_in_stock) as days_in_stock, f.critical_days, g.product_id is null as is_computed
+matched as materialized (
+  select l.*, g.net_units, g.active_days, g.days_in_stock, g.product_id is null as is_computed
     from low l
    cross join frame f
     left join low_stock_figures g
       on g.company_id = $1 and g.product_id = l.product_id and g.warehouse_id = l.warehouse_id and ${FIGURES_HOLD}
-    left join lateral (
-      select * from (${FIGURES_OF_LEVEL}) as figures where g.product_id is null) s on true
+),
+measured as materialized (
+  select l.product_id, l.warehouse_id, l.on_hand, l.reserved, l.available, l.incoming, l.threshold, l.net_units,
+         l.active_days, l.days_in_stock, false as is_computed
+    from matched l
+   where not l.is_computed
+  union all
+  select l.product_id, l.warehouse_id, l.on_hand, l.reserved, l.available, l.incoming, l.threshold, s.net_units,
+         s.active_days, s.days_in_stock, true
+    from (select * from matched where is_computed) as l
+   cross join frame f
+   cross join lateral (${FIGURES_OF_LEVEL}) as s
 ),
 result as materialized (
   select m.*,
          case when m.threshold = 0 then m.available::numeric else m.available::numeric(40, 30) / m.threshold end as ratio,
          case when m.net_units > 0 then m.net_units::numeric(42, 30) / m.days_in_stock else 0 end as velocity,
          m.available = 0
-           or (m.net_units > 0 and m.available::bigint * m.days_in_stock / m.net_units <= m.critical_days) as critical
+           or (m.net_units > 0 and m.available::bigint * m.days_in_stock / m.net_units <= f.critical_days) as critical
     from measured m
+   cross join frame f
    where $8 = 'any' or m.net_units > 0
 ),
 chosen as materialized (
@@ -171,11 +181,17 @@ export const readLowStock = async (
   companyId: string,
   filter: LowStockFilter,
 ): Promise<LowStockRow[]> => {
-  const values = valuesOf(companyId, filter);
-  const rows = await database.readInCompany<LowStockRow>(companyId, { ...BY_LEVELS, values });
+  const statement = lowStockStatement(companyId, filter);
+  const rows = await database.readInCompany<LowStockRow>(companyId, statement);
   if (!rows[0]?.pending) return rows;
-  return database.readInCompany<LowStockRow>(companyId, { ...BY_THRESHOLDS, values });
+  return database.readInCompany<LowStockRow>(companyId, { ...statement, ...BY_THRESHOLDS });
 };
+
+/** The list by what levels know of themselves. */
+export const lowStockStatement = (companyId: string, filter: LowStockFilter): Statement => ({
+  ...BY_LEVELS,
+  values: valuesOf(companyId, filter),
+});
 
 const valuesOf = (companyId: string, filter: LowStockFilter): unknown[] => [
   companyId,

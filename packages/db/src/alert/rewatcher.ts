@@ -1,4 +1,6 @@
 import type { Database } from '../connection/index.ts';
+import { reconcileNightly } from './nightly.ts';
+import type { AlertsCompared } from './reconcile.ts';
 import { type Horizons, rewatchRound } from './rewatch.ts';
 import { wakeSnoozed } from './wake-snoozed.ts';
 
@@ -12,6 +14,8 @@ const RETRY_MS = 5_000;
 const WAITING_MS = 250;
 /** The longest that a timer waits (Node's own limit is 24.8 days). */
 const TIMER_MAX_MS = 86_400_000;
+/** Between two questions whether the night is over. */
+const NIGHT_EVERY_MS = 600_000;
 /** Companies that are remembered as looked after. */
 const ATTENDED_MAX = 10_000;
 /** Levels that a caller waits for, and for how long; the rest goes on behind its back. */
@@ -27,7 +31,7 @@ interface Run {
 /**
  * Brings levels up to date after thresholds have changed, and wakes snoozed alerts when their time is up. The wall lets
  * nobody look across companies, so it looks where somebody works: after a change that this process made, at first
- * contact, and when a snooze that it made or saw ends. One run for each company at a time; after a crash the next process
+ * contact, and when a snooze that it made or saw ends; there it also compares what is kept with the books once a day. One run for each company at a time; after a crash the next process
  * that the company meets goes on where the last one stopped, for what is pending stands in the database.
  */
 export class Rewatcher {
@@ -36,6 +40,10 @@ export class Rewatcher {
   readonly #horizons = new Map<string, Horizons>();
   readonly #attended = new Map<string, number>();
   readonly #timers = new Map<string, { at: number; timer: NodeJS.Timeout }>();
+  readonly #nights = new Map<string, number>();
+
+  /** Told of what differed in the night, and was made right. */
+  onDrift: (companyId: string, compared: AlertsCompared) => void = () => {};
 
   constructor(database: Database) {
     this.#database = database;
@@ -130,12 +138,23 @@ export class Rewatcher {
     this.#timers.set(companyId, { at, timer });
   }
 
+  async #nightly(companyId: string): Promise<void> {
+    const now = Date.now();
+    if (now - (this.#nights.get(companyId) ?? 0) < NIGHT_EVERY_MS) return;
+    if (this.#nights.size >= ATTENDED_MAX) this.#nights.clear();
+    this.#nights.set(companyId, now);
+    const compared = await reconcileNightly(this.#database, companyId, new Date(now));
+    if (compared && compared.demand.drifting + compared.levels.drifting > 0)
+      this.onDrift(companyId, compared);
+  }
+
   async #look(companyId: string): Promise<void> {
     if (this.#database.isClosing) return;
     this.#start(companyId);
     try {
       const next = await wakeSnoozed(this.#database, companyId);
       if (next) this.#lookAt(companyId, next.getTime());
+      await this.#nightly(companyId);
     } catch {
       this.#lookAt(companyId, Date.now() + RETRY_MS);
     }

@@ -2,12 +2,14 @@ import type {
   AcknowledgeAlertsInput,
   Alert,
   AlertChange,
+  AlertExplanation,
   AlertHistoryInput,
   AlertPage,
   AlertsChanged,
   AlertsReconciled,
   AssignAlertsInput,
   CommentAlertsInput,
+  ExplainAlertInput,
   GetAlertInput,
   ListAlertsInput,
   ListLowStockInput,
@@ -180,6 +182,20 @@ export class AlertsApi {
   }
 
   /**
+   * Why it is low, or why not: every input with where it came from, every step of the arithmetic with its numbers, what
+   * would end the alert or bring it about, and all of it in a few sentences (`summary`). For any product in any warehouse;
+   * a pair that never met has nothing. Base units; velocity in units a day.
+   * @throws {ForbiddenError} without the scope `alerts:read`
+   * @throws {NotFoundError} the product or the warehouse is unknown
+   * @throws {ValidationFailedError} the input does not fit
+   * @example
+   * const { summary, steps, toClear } = await stockflow.alerts.explain({ productId, warehouseId })
+   */
+  explain(input: ExplainAlertInput, options?: CallOptions): Promise<AlertExplanation> {
+    return this.#transport.read('alerts.explain', input, options);
+  }
+
+  /**
    * Proves that what is kept for alerts is what the books say: demand of each day against sales, returns and ledger;
    * thresholds, alerts and demand that levels know of themselves against what they come from. Reads the whole history
    * and holds nobody up. With `repair` it makes right what differs, and answers what had differed. It runs by itself each
@@ -190,7 +206,7 @@ export class AlertsApi {
    * @example
    * const { levelDriftCount, demandDriftCount } = await stockflow.alerts.reconcile()
    */
-  reconcile(input?: ReconcileAlertsInput, options?: CallOptions): Promise<AlertsReconciled> {
-    return this.#transport.write('alerts.reconcile', input, options);
+  reconcile(input: ReconcileAlertsInput = {}, options?: CallOptions): Promise<AlertsReconciled> {
+    return this.#transport.write('alerts.reconcile', input ?? {}, options);
   }
 }

@@ -2,6 +2,7 @@ import { router } from '../core/door.ts';
 import { acknowledgeAlerts } from './acknowledge-alerts.ts';
 import { assignAlerts } from './assign-alerts.ts';
 import { commentAlerts } from './comment-alerts.ts';
+import { explainAlert } from './explain-alert.ts';
 import { getAlert } from './get-alert.ts';
 import { listAlertHistory } from './list-alert-history.ts';
 import { listAlerts } from './list-alerts.ts';
@@ -15,6 +16,7 @@ export const alertRouter = router({
   acknowledge: acknowledgeAlerts,
   assign: assignAlerts,
   comment: commentAlerts,
+  explain: explainAlert,
   get: getAlert,
   history: listAlertHistory,
   list: listAlerts,

@@ -1,5 +1,5 @@
 import cookies from '@fastify/cookie';
-import type { Database } from '@stockflow/db';
+import { type Database, rewatcherOf } from '@stockflow/db';
 import type { ErrorCode } from '@stockflow/schemas';
 import Fastify, {
   type FastifyBaseLogger,
@@ -80,6 +80,12 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     sendRefusal(reply, 'NOT_FOUND', request.id, 'There is nothing at this address.'),
   );
   await server.register(cookies);
+
+  rewatcherOf(options.database).onDrift = (companyId, { demand, levels }) =>
+    options.logger.error(
+      { companyId, demand: demand.drifts, levels: levels.drifts },
+      `alerts were not what the books say and were made right: ${demand.drifting} days of demand, ${levels.drifting} levels`,
+    );
 
   const limits = { ...DEFAULT_LIMITS, ...options.throttleLimits };
   const createContext = createContextFactory({

@@ -51,3 +51,9 @@ export const expectPagesOf = async (
   } while (cursor !== null);
   expect(read).toEqual(alerts);
 };
+
+/** The product's own proof must find nothing either. */
+export const expectNoDrift = async (company: StoryCompany): Promise<void> => {
+  const { levelDrifts, demandDrifts } = await company.call.alerts.reconcile({});
+  expect({ levelDrifts, demandDrifts }).toEqual({ levelDrifts: [], demandDrifts: [] });
+};

@@ -6,7 +6,7 @@ import { tell } from './story/tell.ts';
 
 /** A longer look: MODEL_RUNS=1000. A look elsewhere: MODEL_SEED=7. A failure says its seed, its path and its story. */
 const numRuns = Number(process.env.MODEL_RUNS ?? 40);
-const seed = Number(process.env.MODEL_SEED ?? 20_261_123);
+const seed = Number(process.env.MODEL_SEED ?? 23);
 const timeout = Math.max(90_000, numRuns * 3_000);
 
 let on: TestDatabase;

@@ -17,7 +17,7 @@ import { uuidv7 } from 'uuidv7';
 import { alertEvents, type TurnedAlert } from '../../alert/write-turns.ts';
 import type { NewEvent } from '../../event/index.ts';
 import { replay, type StoredAnswer, storedRefusal } from '../../idempotency/index.ts';
-import { changeOf, type LedgerMovement, movementOf, stockChangedEvents } from '../movements.ts';
+import { changeOf, isEmpty, type LedgerMovement, movementOf, stockChangedEvents } from '../movements.ts';
 import type { Loaded } from './load.ts';
 import type { OperationPlan, StockOperation } from './operation.ts';
 
@@ -116,7 +116,7 @@ class Batch {
       return { kind: 'refusal', refusal: stockRefusal(decision.problem, skuOf) };
     }
     const missing = decision.levels.filter(
-      (level) => isChanged(level) && !this.#levels.has(levelKeyOf(level)),
+      (level) => !isEmpty(level) && !this.#levels.has(levelKeyOf(level)),
     );
     if (missing.length > 0) return { kind: 'again', levels: missing };
     return this.#applied(operation, plan, decision);
@@ -128,7 +128,7 @@ class Batch {
     decision: WatchedDecision & { accepted: true },
   ): Outcome {
     const movements = decision.movements.map((movement) => movementOf(movement, operation));
-    for (const level of decision.levels) if (isChanged(level)) this.#levels.set(levelKeyOf(level), level);
+    for (const level of decision.levels) if (!isEmpty(level)) this.#levels.set(levelKeyOf(level), level);
     this.decisions.push(decision);
     const reservation = plan.reservation ?? null;
     this.effects.push({
@@ -159,10 +159,6 @@ const settled = (answer: () => unknown): Outcome => {
     throw error;
   }
 };
-
-// An empty level that a line touches without a change (a count of nothing, a set to 0) need not be made.
-const isChanged = ({ version, incoming, onHand }: LevelState): boolean =>
-  version > 0 || incoming !== 0 || onHand !== 0;
 
 const emptyOf = (key: string): LevelState => {
   const [productId = '', warehouseId = ''] = key.split('/');

@@ -17,8 +17,8 @@ export interface Demand extends Place {
  * - What comes back of a known sale counts against that sale: on its day, where it was sold from, wherever the goods went
  *   and whether they are stock again or scrap.
  * - What comes back of no known sale counts on the day it came back, where it came back.
- * - Bundles count as their components: of a sale that held stock, those that it held; of any other, what the bundle is
- *   made of.
+ * - Bundles count as their components: what was held for the sale, or what the bundle was made of when it left or came
+ *   back, whatever it is made of today.
  */
 export const demandOf = (history: History): Map<string, Demand[]> => {
   const byPlace = new Map<string, Demand[]>();
@@ -55,23 +55,17 @@ const returnedIn = (history: History): Demand[] => {
     );
     const parts =
       held.length > 0 && sold
-        ? held.map((each) => ({ productId: each.productId, units: each.quantity / sold.quantity }))
-        : partsOf(history, line.productId);
-    return parts.map(({ productId, units }) => ({
+        ? held.map((each) => ({
+            productId: each.productId,
+            quantity: (each.quantity / sold.quantity) * line.quantity,
+          }))
+        : (line.parts ?? [line]);
+    return parts.map(({ productId, quantity }) => ({
       productId,
       warehouseId,
       day,
       sold: 0,
-      returned: units * line.quantity,
+      returned: quantity,
     }));
   });
-};
-
-/** What one unit of a product is made of, down to what is stocked; itself, if it is no bundle. */
-const partsOf = (history: History, productId: string): { productId: string; units: number }[] => {
-  const components = history.components.filter(({ bundleId }) => bundleId === productId);
-  if (components.length === 0) return [{ productId, units: 1 }];
-  return components.flatMap(({ componentId, quantity }) =>
-    partsOf(history, componentId).map((part) => ({ ...part, units: part.units * quantity })),
-  );
 };

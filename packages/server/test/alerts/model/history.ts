@@ -24,7 +24,6 @@ export interface History {
     lifecycle: string;
     isBundle: boolean;
   }[];
-  components: { bundleId: string; componentId: string; quantity: number }[];
   suppliers: { id: string; name: string; contactEmail: string | null; active: boolean }[];
   offers: {
     supplierId: string;
@@ -80,6 +79,8 @@ export interface History {
     productId: string;
     warehouseId: string;
     quantity: number;
+    /** What came back of a bundle, down to what is stocked. */
+    parts: { productId: string; quantity: number }[] | null;
   }[];
 }
 
@@ -88,7 +89,6 @@ const QUERIES: { [Part in Exclude<keyof History, 'company' | 'databaseTime'>]: s
   categories: 'select id, low_stock_threshold as threshold from product_categories',
   products: `select id, sku, name, category_id as "categoryId", low_stock_threshold as threshold, active,
                lifecycle::text, is_bundle as "isBundle" from products`,
-  components: 'select bundle_id as "bundleId", component_id as "componentId", quantity from product_bundles',
   suppliers: 'select id, name, contact_email as "contactEmail", active from suppliers',
   offers: `select supplier_id as "supplierId", product_id as "productId", supplier_sku as "supplierSku", price,
              lead_time_days as "leadTimeDays", minimum_order_quantity as "minimumOrderQuantity",
@@ -111,7 +111,7 @@ const QUERIES: { [Part in Exclude<keyof History, 'company' | 'databaseTime'>]: s
   saleLines: `select sale_id as "saleId", line_number as "lineNumber", warehouse_id as "warehouseId", quantity
               from sale_items`,
   returnLines: `select r.returned_at as "returnedAt", l.sale_id as "saleId", l.sale_line_number as "saleLineNumber",
-                  l.product_id as "productId", l.warehouse_id as "warehouseId", l.quantity
+                  l.product_id as "productId", l.warehouse_id as "warehouseId", l.quantity, l.parts
                 from sale_returns r join sale_return_items l on l.company_id = r.company_id and l.return_id = r.id`,
 };
 

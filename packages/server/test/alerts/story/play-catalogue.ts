@@ -33,12 +33,14 @@ const makeProduct = async (company: StoryCompany, step: StepOf<'product'>) => {
   company.products.push(product.id);
 };
 
+const componentsOf = (company: StoryCompany, parts: StepOf<'bundle'>['parts']) => {
+  const quantities = new Map(parts.map((part) => [pick(company.products, part.product), part.quantity]));
+  return [...quantities].flatMap(([productId, quantity]) => (productId ? [{ productId, quantity }] : []));
+};
+
 const makeBundle = async (company: StoryCompany, { parts }: StepOf<'bundle'>) => {
   const number = company.serial();
-  const quantities = new Map(parts.map((part) => [pick(company.products, part.product), part.quantity]));
-  const components = [...quantities].flatMap(([productId, quantity]) =>
-    productId ? [{ productId, quantity }] : [],
-  );
+  const components = componentsOf(company, parts);
   if (components.length === 0) return NOTHING;
   const { product } = await company.call.products.createBundle({
     sku: `B-${number}`,
@@ -54,6 +56,7 @@ const makeBundle = async (company: StoryCompany, { parts }: StepOf<'bundle'>) =>
 export const CATALOGUE: Deeds<
   | 'product'
   | 'bundle'
+  | 'setBundle'
   | 'editProduct'
   | 'category'
   | 'editCategory'
@@ -70,6 +73,12 @@ export const CATALOGUE: Deeds<
 > = {
   product: makeProduct,
   bundle: makeBundle,
+  setBundle: async (company, { bundle, parts }) => {
+    const productId = pick(company.bundles, bundle);
+    const components = componentsOf(company, parts);
+    if (!productId || components.length === 0) return NOTHING;
+    return company.call.products.setBundle({ productId, components });
+  },
   editProduct: async (company, { product, edit: { category, ...edit } }) => {
     const productId = pick(company.products, product);
     if (!productId) return NOTHING;

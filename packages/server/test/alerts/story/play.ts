@@ -1,3 +1,4 @@
+import { keepFigures } from '@stockflow/db';
 import { TRPCError } from '@trpc/server';
 import { wireErrorOf } from '../../../src/core/wire-error.ts';
 import type { StoryCompany } from './company.ts';
@@ -12,6 +13,7 @@ const DEEDS: Deeds<Step['do']> = {
   ...STOCK,
   ...SALES,
   pass: async (company, { hours }) => company.pass(hours),
+  keepFigures: ({ database, id, now }) => keepFigures(database, id, now),
 };
 
 /** Does a step. Answers what came of it: `done`, `nothing` to do it with, or the code of a refusal. A bug is thrown. */

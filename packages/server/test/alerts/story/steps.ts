@@ -45,6 +45,7 @@ export type Step =
   /** A new product, with stock from its first moment or without. */
   | { do: 'product'; warehouse: number; initial?: number; threshold?: number; category?: number }
   | { do: 'bundle'; parts: { product: number; quantity: number }[] }
+  | { do: 'setBundle'; bundle: number; parts: { product: number; quantity: number }[] }
   | { do: 'editProduct'; product: number; edit: ProductEdit }
   | { do: 'category'; threshold: number | null }
   | { do: 'editCategory'; category: number; threshold: number | null }
@@ -83,7 +84,9 @@ export type Step =
       when: When;
     }
   | { do: 'takeBackUnknown'; lines: Line[]; when: When; disposition: Disposition }
-  | { do: 'pass'; hours: number };
+  | { do: 'pass'; hours: number }
+  /** No call: what the server does behind the back of whoever reads lists. */
+  | { do: 'keepFigures' };
 
 export type StepOf<D extends Step['do']> = Extract<Step, { do: D }>;
 

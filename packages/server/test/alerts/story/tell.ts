@@ -1,5 +1,5 @@
 import type { Database } from '@stockflow/db';
-import { expectModelsAnswers, expectPagesOf } from '../compare.ts';
+import { expectModelsAnswers, expectNoDrift, expectPagesOf } from '../compare.ts';
 import type { WholeAnswer } from '../model/low-stock.ts';
 import type { Story } from './arbitraries.ts';
 import { StoryCompany } from './company.ts';
@@ -10,13 +10,14 @@ import type { Look, Step } from './steps.ts';
 const BEFORE: Step[] = [
   { do: 'warehouse' },
   { do: 'warehouse' },
+  { do: 'warehouse' },
   { do: 'category', threshold: 8 },
   { do: 'supplier', hasEmail: true },
-  { do: 'product', warehouse: 0, initial: 4 },
+  { do: 'product', warehouse: 0, initial: 12 },
   { do: 'product', warehouse: 0, category: 0 },
   { do: 'product', warehouse: 1, threshold: 5, category: 0 },
   { do: 'product', warehouse: 2, initial: 0 },
-  { do: 'receive', product: 1, warehouse: 0, quantity: 9, when: { daysAgo: 150, at: 600 } },
+  { do: 'receive', product: 1, warehouse: 0, quantity: 12, when: { daysAgo: 150, at: 600 } },
   { do: 'receive', product: 2, warehouse: 0, quantity: 9, when: { daysAgo: 32, at: 'last' } },
   { do: 'receive', product: 1, warehouse: 1, quantity: 9, when: { daysAgo: 9, at: 'first' } },
   { do: 'ship', product: 1, from: 1, to: 0, quantity: 3 },
@@ -33,6 +34,9 @@ const BEFORE: Step[] = [
       { product: 1, quantity: 2 },
     ],
   },
+  { do: 'import', lines: [{ product: 1, warehouse: 0, quantity: 3 }], when: { daysAgo: 31, at: 'first' } },
+  { do: 'sell', status: 'confirmed', lines: [{ product: 2, warehouse: 0, quantity: 2 }] },
+  { do: 'hold', lines: [{ product: 0, warehouse: 0, quantity: 1 }] },
 ];
 
 /**
@@ -55,6 +59,7 @@ export const tell = async (database: Database, story: Story, seen = new Set<stri
     const [whole] = await expectModelsAnswers(company, [{ demand }]);
     if (whole) await expectPagesOf(company, { demand }, { whole, limit: 1 });
   }
+  await expectNoDrift(company);
 };
 
 /** A look at each day on which something happened, alone, and at the days beside it. */
