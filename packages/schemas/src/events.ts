@@ -34,6 +34,7 @@ export const EVENT_TYPES = [
   'alert.snoozed',
   'alert.woken',
   'alert.resolved',
+  'alert.reopened',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

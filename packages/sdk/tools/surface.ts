@@ -5,6 +5,11 @@ import type * as contract from '@stockflow/schemas';
  * as plain interfaces: with Zod's own types, every customer's compiler would have to work them out.
  */
 export interface Answers {
+  Alert: contract.Alert;
+  AlertChange: contract.AlertChange;
+  AlertLife: contract.AlertLife;
+  AlertPage: contract.AlertPage;
+  AlertsChanged: contract.AlertsChanged;
   AlertExplanation: contract.AlertExplanation;
   AlertsReconciled: contract.AlertsReconciled;
   ApiKey: contract.ApiKey;
@@ -58,6 +63,8 @@ export interface Answers {
 
 /** Details of refusals and what else is the same on the way in and out. */
 export interface Common {
+  AlertChangeKind: contract.AlertChangeKind;
+  AlertState: contract.AlertState;
   Address: (typeof contract.addressSchema)['_input'];
   AlertAbsence: (typeof contract.ALERT_ABSENCES)[number];
   AlertProblem: (typeof contract.ALERT_PROBLEMS)[number];
@@ -68,6 +75,7 @@ export interface Common {
   FieldProblem: contract.FieldProblem;
   KeyScope: (typeof contract.keyScopeSchema)['_output'];
   MovementKind: contract.MovementKind;
+  ResolveReason: contract.ResolveReason;
   ReservationStatus: contract.ReservationStatus;
   ReservationStrategy: contract.ReservationStrategy;
   Role: contract.Role;
@@ -80,6 +88,15 @@ export interface Common {
 }
 
 export interface Inputs {
+  AcknowledgeAlertsInput: contract.AcknowledgeAlertsInput;
+  AlertHistoryInput: contract.AlertHistoryInput;
+  AssignAlertsInput: contract.AssignAlertsInput;
+  CommentAlertsInput: contract.CommentAlertsInput;
+  GetAlertInput: contract.GetAlertInput;
+  ListAlertsInput: NonNullable<contract.ListAlertsInput>;
+  ReopenAlertsInput: contract.ReopenAlertsInput;
+  ResolveAlertsInput: contract.ResolveAlertsInput;
+  SnoozeAlertsInput: contract.SnoozeAlertsInput;
   AcceptInvitationInput: contract.AcceptInvitationInput;
   AdjustStockInput: contract.AdjustStockInput;
   AvailabilityInput: contract.AvailabilityInput;

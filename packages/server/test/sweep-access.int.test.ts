@@ -9,9 +9,18 @@ import { makeWorld, type World } from './world.ts';
 
 /** Who may, by the product's definition (SPEC §7) and not by the doors' own word. */
 const ACCESS: Readonly<Record<string, string>> = {
+  'alerts.acknowledge': 'alerts:write',
+  'alerts.assign': 'alerts:write',
+  'alerts.comment': 'alerts:write',
+  'alerts.get': 'alerts:read',
+  'alerts.history': 'alerts:read',
+  'alerts.list': 'alerts:read',
   'alerts.explain': 'alerts:read',
   'alerts.lowStock': 'alerts:read',
   'alerts.reconcile': 'company:write',
+  'alerts.reopen': 'alerts:write',
+  'alerts.resolve': 'alerts:write',
+  'alerts.snooze': 'alerts:write',
   'apiKeys.create': 'keys:write',
   'apiKeys.list': 'keys:read',
   'apiKeys.revoke': 'keys:write',

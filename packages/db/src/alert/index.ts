@@ -1,4 +1,13 @@
+export {
+  type AlertChangeRow,
+  alertChangeCursor,
+  alertExists,
+  alertHistoryStatement,
+  wireAlertChange,
+} from './alert-history.ts';
+export { type AlertRow, wireAlertLife } from './alert-row.ts';
 export { compareDemand, type DemandCompared, type DemandDrift, recountDemand } from './books.ts';
+export { type AlertsAsked, changeAlerts, isActiveUser } from './change-alert.ts';
 export {
   type AlertDrift,
   type AlertProblem,
@@ -8,6 +17,14 @@ export {
 export { type ExplainedLevelRow, explainLevelStatement } from './explain-level.ts';
 export { figureKeeperOf } from './figure-keeper.ts';
 export { forgetFigures, keepFigures } from './figures.ts';
+export {
+  alertCursor,
+  alertCursorOf,
+  type InboxAlertRow,
+  type InboxFrame,
+  inboxOf,
+  listAlertsStatement,
+} from './list-alerts.ts';
 export {
   listThresholdsStatement,
   type ThresholdListFilter,

@@ -1,6 +1,6 @@
 import type { Database, Statement } from '../connection/index.ts';
 import { THRESHOLD_OF_LEVEL } from '../stock/threshold.ts';
-import { FIGURES_HOLD, FIGURES_OF_LEVEL, FRAME } from './low-stock-sql.ts';
+import { FIGURES_HOLD, FIGURES_OF_LEVEL, FRAME, primaryOfferOf, THRESHOLD_SOURCE } from './low-stock-sql.ts';
 
 /** What is asked of the low-stock list. */
 export interface LowStockFilter {
@@ -149,8 +149,7 @@ select f.starts_on::text as "windowStartsOn", f.ends_on::text as "windowEndsOn",
        (select count(*) filter (where is_computed) from measured)::int as computed,
        p.product_id as "productId", product.name as "productName", product.sku, p.warehouse_id as "warehouseId",
        place.name as "warehouseName", p.on_hand as "onHand", p.reserved, p.available, p.incoming, p.threshold,
-       case when level.low_stock_threshold is not null then 'level' when product.low_stock_threshold is not null then 'product'
-            when cat.low_stock_threshold is not null then 'category' else 'company' end as "thresholdSource",
+       ${THRESHOLD_SOURCE} as "thresholdSource",
        p.net_units::float8 as "netUnits", p.active_days as "activeSalesDays",
        p.days_in_stock as "daysInStock", p.ratio::text as ratio, p.velocity::text as velocity, offer.supplier
   from frame f
@@ -167,12 +166,7 @@ select f.starts_on::text as "windowStartsOn", f.ends_on::text as "windowEndsOn",
   left join products product on product.company_id = $1 and product.id = p.product_id
   left join warehouses place on place.company_id = $1 and place.id = p.warehouse_id
   left join product_categories cat on cat.company_id = $1 and cat.id = product.category_id
-  left join lateral (
-    select jsonb_build_object('id', s.id, 'name', s.name, 'contactEmail', s.contact_email, 'supplierSku', sp.supplier_sku,
-             'price', sp.price::text, 'leadTimeDays', sp.lead_time_days,
-             'minimumOrderQuantity', sp.minimum_order_quantity, 'packSize', sp.pack_size) as supplier
-      from supplier_products sp join suppliers s on s.company_id = sp.company_id and s.id = sp.supplier_id
-     where sp.company_id = $1 and sp.product_id = p.product_id and sp.is_primary and s.active) offer on true
+  left join lateral (${primaryOfferOf('p.product_id')}) offer on true
  order by p.ratio, p.velocity desc, p.product_id, p.warehouse_id`;
 
 const BY_LEVELS = { name: 'low-stock', text: textOf(KNOWN_LOW) };

@@ -69,7 +69,7 @@ export const writeRewatched = (
   if (levels.length === 0) return;
   const turns = levels.flatMap(({ turn }) => (turn ? [turn] : []));
   const parts = [
-    levelsPart(tx.companyId, levels),
+    rememberPart(tx.companyId, levels),
     ...turnParts(
       tx.companyId,
       turns.map((turn) => ({ ...turn, ...turning })),
@@ -123,8 +123,14 @@ export const thresholdsNow = (companyId: string, keys: readonly LevelKey[]): Sta
   ],
 });
 
-// INSERT … ON CONFLICT although they are there, as where levels move: found by the primary key whatever the statistics.
-const levelsPart = (companyId: string, levels: readonly RewatchedLevel[]): Statement => ({
+/**
+ * Writes what levels under lock remember of their alerts. INSERT … ON CONFLICT although they are there, as where levels move:
+ * found by the primary key whatever the statistics.
+ */
+export const rememberPart = (
+  companyId: string,
+  levels: readonly Omit<RewatchedLevel, 'turn'>[],
+): Statement => ({
   name: 'watched',
   text: `insert into inventory as level (
              company_id, product_id, warehouse_id, alert_threshold, alert_clear_above, alert_id, alert_phase, alert_wake_below)
@@ -138,7 +144,7 @@ const levelsPart = (companyId: string, levels: readonly RewatchedLevel[]): State
   values: [companyId, JSON.stringify([...levels].sort(byLevelKey).map(levelRow))],
 });
 
-const levelRow = ({ productId, warehouseId, alert }: RewatchedLevel) => ({
+const levelRow = ({ productId, warehouseId, alert }: Omit<RewatchedLevel, 'turn'>) => ({
   product: productId,
   warehouse: warehouseId,
   threshold: alert.threshold ?? undefined,

@@ -1,16 +1,9 @@
 import { figureKeeperOf, type LowStockLevelRow, type LowStockRow, readLowStock } from '@stockflow/db';
-import {
-  daysUntilStockout,
-  severityOf,
-  stockoutDateOf,
-  suggestOrderQuantity,
-  velocityOf,
-  wireMoney,
-} from '@stockflow/domain';
-import { daySchema, type LowStockAlert, listLowStockInput, lowStockAnswerSchema } from '@stockflow/schemas';
+import { daySchema, listLowStockInput, lowStockAnswerSchema } from '@stockflow/schemas';
 import { z } from 'zod';
 import { may } from '../core/door.ts';
 import { openCursor, toPage } from '../core/page.ts';
+import { wireLowStock } from './wire-alert.ts';
 
 // The window's end travels in the cursor: a list that is read over midnight stays one list.
 // A cursor can be forged: what PostgreSQL reads as a number must be one.
@@ -44,7 +37,7 @@ export const listLowStock = may('alerts:read')
       warehouseId,
       windowEndsOn: frame.windowEndsOn,
     });
-    const page = toPage(levels, input.limit, keyOf, (row) => alertOf(row, frame));
+    const page = toPage(levels, input.limit, keyOf, (row) => wireLowStock(row, frame));
     return {
       alerts: page.items,
       totalAlerts: frame.totalAlerts,
@@ -64,29 +57,3 @@ export const listLowStock = may('alerts:read')
 /** The window whose figures are kept: the company's own, that ends today. */
 const isOwnWindow = ({ recentSalesDays, windowEndsOn }: z.output<typeof listLowStockInput>): boolean =>
   recentSalesDays === undefined && windowEndsOn === undefined;
-
-const alertOf = (row: LowStockLevelRow, frame: LowStockRow): LowStockAlert => {
-  const days = daysUntilStockout(row);
-  const { supplier } = row;
-  const need = { ...row, reviewPeriodDays: frame.reviewPeriodDays };
-  return {
-    product: { id: row.productId, name: row.productName, sku: row.sku },
-    warehouse: { id: row.warehouseId, name: row.warehouseName },
-    stock: { onHand: row.onHand, reserved: row.reserved, available: row.available, incoming: row.incoming },
-    severity: severityOf(days, frame.criticalDays),
-    threshold: row.threshold,
-    thresholdSource: row.thresholdSource,
-    demand: {
-      totalRecentSales: row.netUnits,
-      dailyAverage: row.netUnits / frame.windowDays,
-      activeSalesDays: row.activeSalesDays,
-      daysInStock: row.daysInStock,
-      velocity: velocityOf(row),
-    },
-    daysUntilStockout: days,
-    daysUntilStockoutReason: days === null ? 'no_recent_sales' : null,
-    stockoutDate: stockoutDateOf(frame.windowEndsOn, days),
-    supplier: supplier && { ...supplier, price: wireMoney(supplier.price) },
-    suggestedOrderQuantity: supplier && suggestOrderQuantity(need, supplier),
-  };
-};
