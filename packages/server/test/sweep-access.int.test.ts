@@ -10,6 +10,7 @@ import { makeWorld, type World } from './world.ts';
 /** Who may, by the product's definition (SPEC §7) and not by the doors' own word. */
 const ACCESS: Readonly<Record<string, string>> = {
   'alerts.lowStock': 'alerts:read',
+  'alerts.onChange': 'alerts:read',
   'apiKeys.create': 'keys:write',
   'apiKeys.list': 'keys:read',
   'apiKeys.revoke': 'keys:write',

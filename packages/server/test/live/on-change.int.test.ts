@@ -1,7 +1,9 @@
 import { openDatabase } from '@stockflow/db';
 import { asAdmin, createTestDatabase, type TestDatabase } from '@stockflow/db/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { rewriting } from '../failing-database.ts';
 import { serveOn } from '../serve-on.ts';
+import { withoutCompanyFilter } from '../without-company-filter.ts';
 import { openShop, type Shop } from './shop.ts';
 import { follow, openStream, type Stream } from './stream.ts';
 
@@ -134,6 +136,25 @@ describe('alerts.onChange', () => {
     expect(theirs.events.map(({ data }) => data.productId)).toEqual([otherProductId, otherProductId]);
     expect(here.events).toHaveLength(10);
   });
+});
+
+test('with every filter by company removed from the SQL it tells nothing of another company', async () => {
+  const [shop, other] = [await openShop(db.database), await openShop(db.database)];
+  await other.swing(await other.product(), 2);
+  const productId = await shop.product();
+  await shop.swing(productId, 1);
+  await shop.told(); // both have numbers
+  await other.told();
+  const mutant = await serveOn(rewriting(db.database, withoutCompanyFilter));
+  try {
+    const stream = await following(shop, { lastEventId: '0' }, mutant.url);
+    await shop.swing(productId, 1);
+    await stream.until(4);
+    expect(sequencesOf(stream.events)).toEqual(sequencesOf(await shop.told()));
+    expect(new Set(stream.events.map(({ data }) => data.productId))).toEqual(new Set([productId]));
+  } finally {
+    await mutant.close();
+  }
 });
 
 describe('while writers go on', () => {
