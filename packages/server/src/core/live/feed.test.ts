@@ -1,6 +1,7 @@
 import type { StockflowEvent } from '@stockflow/schemas';
 import { describe, expect, test } from 'vitest';
-import { Feed, type Outbox } from './feed.ts';
+import { Feed } from './feed.ts';
+import type { Outbox } from './outbox.ts';
 import { BUFFER_MAX, Subscriber } from './subscriber.ts';
 
 /** An outbox in memory: every third event is about an alert, the others are passed over. */
@@ -25,7 +26,7 @@ const outboxOf = () => {
     counted,
     /** Holds the next answer back until it is let go. */
     hold: () => {
-      let letGo = () => undefined as void;
+      let letGo = (): void => undefined;
       gates.push(
         new Promise<void>((resolve) => {
           letGo = resolve;

@@ -10,7 +10,8 @@ import {
 } from '@stockflow/db';
 import { invalidField, refuse } from '@stockflow/domain';
 import type { StockflowEvent } from '@stockflow/schemas';
-import { Feed, type Outbox } from './feed.ts';
+import { Feed } from './feed.ts';
+import type { Outbox } from './outbox.ts';
 import { Subscriber } from './subscriber.ts';
 import { type Leave, Watch } from './watch.ts';
 

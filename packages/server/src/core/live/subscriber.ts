@@ -1,8 +1,15 @@
 import type { StockflowEvent } from '@stockflow/schemas';
-import { type Feed, type Stretch, stretchAfter } from './feed.ts';
+import { type Outbox, type Stretch, stretchAfter } from './outbox.ts';
 
 /** Events that are kept for a subscriber who is slow to take them. Over it they are read again when they are wanted. */
 export const BUFFER_MAX = 256;
+
+/** What a subscriber knows of its feed. */
+interface Source {
+  readonly outbox: Outbox;
+  /** The number up to which everything was offered. */
+  readonly position: number;
+}
 
 /**
  * One who follows a feed, from a number on: takes each event once, in order. Events that come while it is busy wait in a
@@ -10,7 +17,7 @@ export const BUFFER_MAX = 256;
  * event that it has taken, until it has come to where the feed stands.
  */
 export class Subscriber {
-  readonly #feed: Feed;
+  readonly #feed: Source;
   readonly #wants: (event: StockflowEvent) => boolean;
   #buffer: StockflowEvent[] = [];
   /** The last event that was taken; where nothing waits, the last number that was looked at. */
@@ -21,7 +28,7 @@ export class Subscriber {
   #end: { error: unknown } | undefined;
   #wake: () => void = () => undefined;
 
-  constructor(feed: Feed, wants: (event: StockflowEvent) => boolean) {
+  constructor(feed: Source, wants: (event: StockflowEvent) => boolean) {
     this.#feed = feed;
     this.#wants = wants;
   }
