@@ -5,6 +5,7 @@ import type * as contract from '@stockflow/schemas';
  * as plain interfaces: with Zod's own types, every customer's compiler would have to work them out.
  */
 export interface Answers {
+  AlertEvent: contract.AlertEvent;
   ApiKey: contract.ApiKey;
   ApiKeyCreated: contract.ApiKeyCreated;
   Availability: contract.Availability;
@@ -158,6 +159,7 @@ export interface Inputs {
   UpdateProductInput: contract.UpdateProductInput;
   UpdateSupplierInput: contract.UpdateSupplierInput;
   UpdateWarehouseInput: contract.UpdateWarehouseInput;
+  WatchAlertsInput: NonNullable<contract.WatchAlertsInput>;
   VerifyLedgerInput: NonNullable<contract.VerifyLedgerInput>;
   ImportedReturn: (typeof contract.importedReturnSchema)['_input'];
   ImportedSale: (typeof contract.importedSaleSchema)['_input'];
