@@ -4,8 +4,8 @@ import { idFilter, idSchema, instantSchema, text } from './primitives.ts';
 export const watchAlertsInput = z
   .strictObject({
     /**
-     * The `sequence` of the last event that was handled: what came after it is told first. Left out: from now on. Whoever
-     * follows Server-Sent Events by hand sends the last event id.
+     * The `sequence` of the last event that you handled, as text: what came after it is told first. Left out:
+     * from now on.
      */
     lastEventId: z
       .string()
