@@ -7,7 +7,7 @@ import { play } from './play.ts';
 import type { Look, Step } from './steps.ts';
 
 /** What every company has before its story begins, so that something can happen in it. */
-const BEFORE: Step[] = [
+export const BEFORE: Step[] = [
   { do: 'warehouse' },
   { do: 'warehouse' },
   { do: 'warehouse' },
