@@ -1,3 +1,4 @@
+export * from './alert-explain.ts';
 export * from './alert-reconcile.ts';
 export * from './alerts.ts';
 export * from './api-keys.ts';
@@ -16,5 +17,6 @@ export * from './returns.ts';
 export * from './roles.ts';
 export * from './sales.ts';
 export * from './suppliers.ts';
+export * from './thresholds.ts';
 export * from './transfers.ts';
 export * from './warehouses.ts';

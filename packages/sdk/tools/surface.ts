@@ -5,6 +5,7 @@ import type * as contract from '@stockflow/schemas';
  * as plain interfaces: with Zod's own types, every customer's compiler would have to work them out.
  */
 export interface Answers {
+  AlertExplanation: contract.AlertExplanation;
   AlertsReconciled: contract.AlertsReconciled;
   ApiKey: contract.ApiKey;
   ApiKeyCreated: contract.ApiKeyCreated;
@@ -22,6 +23,7 @@ export interface Answers {
   CountPosted: contract.CountPosted;
   LedgerRepaired: contract.LedgerRepaired;
   LedgerVerified: contract.LedgerVerified;
+  LevelThreshold: contract.LevelThreshold;
   LowStockAlert: contract.LowStockAlert;
   LowStockAnswer: contract.LowStockAnswer;
   Member: contract.Member;
@@ -45,6 +47,7 @@ export interface Answers {
   StockLevelListItem: contract.StockLevelListItem;
   Supplier: contract.Supplier;
   SupplierOffer: contract.SupplierOffer;
+  ThresholdsSet: contract.ThresholdsSet;
   Transfer: contract.Transfer;
   TransferSummary: contract.TransferSummary;
   Warehouse: contract.Warehouse;
@@ -108,6 +111,7 @@ export interface Inputs {
   DeactivateProductInput: contract.DeactivateProductInput;
   DeactivateSupplierInput: contract.DeactivateSupplierInput;
   DeactivateWarehouseInput: contract.DeactivateWarehouseInput;
+  ExplainAlertInput: contract.ExplainAlertInput;
   ExtendReservationInput: contract.ExtendReservationInput;
   GetBundleInput: contract.GetBundleInput;
   GetCategoryInput: contract.GetCategoryInput;
@@ -135,6 +139,7 @@ export interface Inputs {
   ListStockLevelsInput: NonNullable<contract.ListStockLevelsInput>;
   ListSupplierOffersInput: NonNullable<contract.ListSupplierOffersInput>;
   ListSuppliersInput: NonNullable<contract.ListSuppliersInput>;
+  ListThresholdsInput: NonNullable<contract.ListThresholdsInput>;
   ListTransfersInput: NonNullable<contract.ListTransfersInput>;
   ListWarehousesInput: NonNullable<contract.ListWarehousesInput>;
   ReactivateMemberInput: contract.ReactivateMemberInput;
@@ -148,6 +153,8 @@ export interface Inputs {
   RotateApiKeyInput: contract.RotateApiKeyInput;
   SetBundleInput: contract.SetBundleInput;
   SetStockInput: contract.SetStockInput;
+  SetThresholdsInput: contract.SetThresholdsInput;
+  SetThresholdsWhereInput: contract.SetThresholdsWhereInput;
   SetSupplierOfferInput: contract.SetSupplierOfferInput;
   ShipTransferInput: contract.ShipTransferInput;
   SignInInput: contract.SignInInput;

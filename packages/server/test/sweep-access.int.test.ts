@@ -9,6 +9,7 @@ import { makeWorld, type World } from './world.ts';
 
 /** Who may, by the product's definition (SPEC §7) and not by the doors' own word. */
 const ACCESS: Readonly<Record<string, string>> = {
+  'alerts.explain': 'alerts:read',
   'alerts.lowStock': 'alerts:read',
   'alerts.reconcile': 'company:write',
   'apiKeys.create': 'keys:write',
@@ -91,6 +92,9 @@ const ACCESS: Readonly<Record<string, string>> = {
   'suppliers.removeOffer': 'catalogue:write',
   'suppliers.setOffer': 'catalogue:write',
   'suppliers.update': 'catalogue:write',
+  'thresholds.list': 'catalogue:read',
+  'thresholds.set': 'catalogue:write',
+  'thresholds.setWhere': 'catalogue:write',
   'transfers.cancel': 'stock:write',
   'transfers.get': 'stock:read',
   'transfers.list': 'stock:read',

@@ -5,8 +5,16 @@ export {
   compareLevelsStatement,
   type LevelsCompared,
 } from './compare-levels.ts';
+export { type ExplainedLevelRow, explainLevelStatement } from './explain-level.ts';
 export { figureKeeperOf } from './figure-keeper.ts';
 export { forgetFigures, keepFigures } from './figures.ts';
+export {
+  listThresholdsStatement,
+  type ThresholdListFilter,
+  type ThresholdListRow,
+  thresholdCursorOf,
+  wireLevelThreshold,
+} from './list-thresholds.ts';
 export {
   type LowStockFilter,
   type LowStockKey,
@@ -15,7 +23,20 @@ export {
   readLowStock,
 } from './low-stock.ts';
 export { hasMarkedThresholds, markThresholds, type ThresholdScope } from './mark-thresholds.ts';
+export {
+  type MatchedLevel,
+  type MatchedProduct,
+  matchLevelsStatement,
+  matchProductsStatement,
+  type ThresholdFilter,
+} from './match-thresholds.ts';
 export { reconcileNightly } from './nightly.ts';
 export { type AlertsCompared, compareAlerts, repairAlerts } from './reconcile.ts';
 export { Rewatcher, rewatcherOf } from './rewatcher.ts';
+export {
+  lockThresholdRows,
+  setCategoryThresholds,
+  setLevelThresholds,
+  setProductThresholds,
+} from './write-thresholds.ts';
 export { ALERTS_CHANNEL, alertEvents, notifyOfAlerts, type TurnedAlert, turnParts } from './write-turns.ts';

@@ -20,27 +20,13 @@ frame as materialized (
 )`;
 
 /**
- * What the ledger and the days' demand say of the level `l` in the window `f`: one row. It is computed where what is kept
- * (`g`, of `low_stock_figures`) is not of this window and this version of the level.
- *
- * Days in stock: local days of the window on which the level held something at some moment. The balance before the window
+ * The local days of the window `f` on which the level `l` held something at some moment, as one multirange. The balance before the window
  * is today's less all later changes; each stretch with a positive balance covers its local days, range_agg joins
  * overlapping ones, and what is outside the window is cut off: a day more is read at either end, for midnight comes twice
  * where clocks go back over it (the Azores, Havana). Ordered by when things happened, so a back-dated correction moves the
- * right day. Net units are 64-bit: a day's units are 32-bit, a window has up to 365 of them.
+ * right day.
  */
-export const FIGURES_OF_LEVEL = `
-      select coalesce(demand.net_units, 0) as net_units, coalesce(demand.active_days, 0) as active_days,
-             least(f.days, greatest(1, coalesce(stock.days, 0)))::int as days_in_stock
-        from (
-          select sum(dd.units_sold::bigint - dd.units_returned)::bigint as net_units,
-                 (count(*) filter (where dd.units_sold > 0))::int as active_days
-            from demand_daily dd
-           where dd.company_id = $1 and dd.product_id = l.product_id and dd.warehouse_id = l.warehouse_id
-             and dd.day between f.starts_on and f.ends_on) as demand
-       cross join lateral (
-         select sum(upper(stretch) - lower(stretch)) as days
-           from unnest((
+export const DAYS_IN_STOCK = `
              select range_agg(daterange((m.from_at at time zone f.time_zone)::date,
                                         ((m.to_at - interval '1 microsecond') at time zone f.time_zone)::date, '[]'))
                     * datemultirange(daterange(f.starts_on, f.ends_on, '[]'))
@@ -59,7 +45,24 @@ export const FIGURES_OF_LEVEL = `
                    ) e
                  window moves as (order by e.at, e.sequence rows between unbounded preceding and current row)
                ) m
-              where m.balance > 0 and m.to_at > m.from_at)) as stretch) as stock`;
+              where m.balance > 0 and m.to_at > m.from_at`;
+
+/**
+ * What the ledger and the days' demand say of the level `l` in the window `f`: one row. It is computed where what is kept
+ * (`g`, of `low_stock_figures`) is not of this window and this version of the level.
+ * Net units are 64-bit: a day's units are 32-bit, a window has up to 365 of them.
+ */
+export const FIGURES_OF_LEVEL = `
+      select coalesce(demand.net_units, 0) as net_units, coalesce(demand.active_days, 0) as active_days,
+             least(f.days, greatest(1, coalesce(stock.days, 0)))::int as days_in_stock
+        from (
+          select sum(dd.units_sold::bigint - dd.units_returned)::bigint as net_units,
+                 (count(*) filter (where dd.units_sold > 0))::int as active_days
+            from demand_daily dd
+           where dd.company_id = $1 and dd.product_id = l.product_id and dd.warehouse_id = l.warehouse_id
+             and dd.day between f.starts_on and f.ends_on) as demand
+       cross join lateral (
+         select sum(upper(stretch) - lower(stretch)) as days from unnest((${DAYS_IN_STOCK})) as stretch) as stock`;
 
 /** True when what is kept of the level `l` is of the window `f` and of this version of the level. */
 export const FIGURES_HOLD = `g.level_version = l.version and g.window_days = f.days and g.window_ends_on = f.ends_on

@@ -1,4 +1,4 @@
-import type { Database } from '../connection/index.ts';
+import type { Database, Statement } from '../connection/index.ts';
 import { THRESHOLD_OF_LEVEL } from '../stock/threshold.ts';
 import { FIGURES_HOLD, FIGURES_OF_LEVEL, FRAME } from './low-stock-sql.ts';
 
@@ -187,11 +187,17 @@ export const readLowStock = async (
   companyId: string,
   filter: LowStockFilter,
 ): Promise<LowStockRow[]> => {
-  const values = valuesOf(companyId, filter);
-  const rows = await database.readInCompany<LowStockRow>(companyId, { ...BY_LEVELS, values });
+  const statement = lowStockStatement(companyId, filter);
+  const rows = await database.readInCompany<LowStockRow>(companyId, statement);
   if (!rows[0]?.pending) return rows;
-  return database.readInCompany<LowStockRow>(companyId, { ...BY_THRESHOLDS, values });
+  return database.readInCompany<LowStockRow>(companyId, { ...statement, ...BY_THRESHOLDS });
 };
+
+/** The list by what levels know of themselves. */
+export const lowStockStatement = (companyId: string, filter: LowStockFilter): Statement => ({
+  ...BY_LEVELS,
+  values: valuesOf(companyId, filter),
+});
 
 const valuesOf = (companyId: string, filter: LowStockFilter): unknown[] => [
   companyId,

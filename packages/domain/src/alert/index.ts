@@ -1,2 +1,4 @@
+export * from './explain.ts';
+export * from './explain-words.ts';
 export * from './order-quantity.ts';
 export * from './stockout.ts';

@@ -17,5 +17,6 @@ export type * from './returns.ts';
 export type * from './roles.ts';
 export type * from './sales.ts';
 export type * from './suppliers.ts';
+export type * from './thresholds.ts';
 export type * from './transfers.ts';
 export type * from './warehouses.ts';

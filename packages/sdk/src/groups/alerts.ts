@@ -1,5 +1,7 @@
 import type {
+  AlertExplanation,
   AlertsReconciled,
+  ExplainAlertInput,
   ListLowStockInput,
   LowStockAlert,
   LowStockAnswer,
@@ -31,6 +33,20 @@ export class AlertsApi {
    */
   lowStock(input?: ListLowStockInput, options?: CallOptions): Pager<LowStockAlert, LowStockAnswer> {
     return this.#transport.pages('alerts.lowStock', input, options, (answer) => answer.alerts);
+  }
+
+  /**
+   * Why it is low, or why not: every input with where it came from, every step of the arithmetic with its numbers, what
+   * would end the alert or bring it about, and all of it in a few sentences (`summary`). For any product in any warehouse;
+   * a pair that never met has nothing. Base units; velocity in units a day.
+   * @throws {ForbiddenError} without the scope `alerts:read`
+   * @throws {NotFoundError} the product or the warehouse is unknown
+   * @throws {ValidationFailedError} the input does not fit
+   * @example
+   * const { summary, steps, toClear } = await stockflow.alerts.explain({ productId, warehouseId })
+   */
+  explain(input: ExplainAlertInput, options?: CallOptions): Promise<AlertExplanation> {
+    return this.#transport.read('alerts.explain', input, options);
   }
 
   /**

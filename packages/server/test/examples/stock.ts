@@ -37,6 +37,12 @@ const onHandOf = async ({ ids, owner }: World): Promise<number> => {
 };
 
 export const STOCK_EXAMPLES: Examples = {
+  'alerts.explain': ({ ids }) => ({
+    productId: ids.product,
+    warehouseId: ids.warehouse,
+    recentSalesDays: 30,
+    windowEndsOn: '2026-11-20',
+  }),
   'alerts.reconcile': () => ({ repair: true, ...key() }),
   'alerts.lowStock': ({ ids }) => ({
     warehouseIds: [ids.warehouse],
