@@ -35,7 +35,7 @@ const deed: fc.Arbitrary<Step> = fc.oneof(
     STEPS.complete,
   ],
   ...[STEPS.cancel, STEPS.import, STEPS.import, STEPS.importReturn, STEPS.takeBack, STEPS.takeBackUnknown],
-  ...[STEPS.editProduct, STEPS.editCategory, STEPS.keepFigures],
+  ...[STEPS.editProduct, STEPS.editCategory, STEPS.threshold, STEPS.keepFigures],
 );
 
 /** Where an alert stands in the list's order, as whole numbers that can be compared. */

@@ -34,6 +34,7 @@ export const BEFORE: Step[] = [
       { product: 1, quantity: 2 },
     ],
   },
+  { do: 'sell', status: 'draft', lines: [{ product: 1, warehouse: 0, quantity: 1 }] },
   { do: 'import', lines: [{ product: 1, warehouse: 0, quantity: 3 }], when: { daysAgo: 31, at: 'first' } },
   { do: 'sell', status: 'confirmed', lines: [{ product: 2, warehouse: 0, quantity: 2 }] },
   { do: 'hold', lines: [{ product: 0, warehouse: 0, quantity: 1 }] },
