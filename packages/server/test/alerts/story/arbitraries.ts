@@ -100,8 +100,8 @@ export const STEPS: Arbitraries = {
   category: step('category', { threshold: fc.option(threshold) }),
   editCategory: step('editCategory', { category: which, threshold: fc.option(threshold) }),
   warehouse: step('warehouse', {}),
-  closeWarehouse: step('closeWarehouse', { warehouse: pick(0, 1, 2, 2, 3) }),
-  openWarehouse: step('openWarehouse', { warehouse: which }),
+  closeWarehouse: step('closeWarehouse', { warehouse: pick(0, 1, 2, 2, 2, 3) }),
+  openWarehouse: step('openWarehouse', { warehouse: pick(0, 1, 2, 2, 2, 3) }),
   settings: step('settings', {
     settings: recordOfSome({
       defaultLowStockThreshold: threshold,
