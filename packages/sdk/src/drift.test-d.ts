@@ -46,11 +46,10 @@ type InputFits<Method extends AnyMethod, Input> =
     : Equal<Plain<Taken<Method>>, Plain<Input>>;
 
 type ItemsOf<Answer> = Answer extends { items: (infer Item)[] } | { alerts: (infer Item)[] } ? Item : never;
-/** What a stream tells; that it is ready, it tells the SDK alone. */
-type Told<Message> = Exclude<
-  Message extends readonly [unknown, infer Data, unknown] ? Data : Message,
-  { type: 'ready' }
->;
+/** What a stream tells, without the id of each message; that it is ready, it tells the SDK alone. */
+type Told<Message> = Message extends { id: string; data: infer Data }
+  ? Exclude<Data, { type: 'ready' }>
+  : never;
 type StreamFits<Method extends AnyMethod, Message> =
   ReturnType<Method> extends AsyncIterable<infer Event>
     ? Equal<Json<Event>, Json<Open<Told<Message>>>>
@@ -122,7 +121,7 @@ type Outputs = {
   things: {
     get: { id: string; kind: 'a' | 'b' };
     list: { items: { id: string; kind: 'a' | 'b' }[]; nextCursor: string | null };
-    live: AsyncIterable<['id', { id: string; kind: 'a' | 'b' } | { type: 'ready' }, symbol]>;
+    live: AsyncIterable<{ id: string; data: { id: string; kind: 'a' | 'b' } | { type: 'ready' } }>;
     me: { name: string };
   };
 };

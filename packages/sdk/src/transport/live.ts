@@ -45,11 +45,14 @@ export class LiveStream<Event> implements AsyncIterableIterator<Event, void, und
   readonly #end = new AbortController();
   readonly #events: AsyncGenerator<Event, void, undefined>;
   #lastEventId: string | undefined;
+  /** How long it may go on without a word, with all tries; until the first word the client's timeout. */
+  #patienceMs: number;
 
   constructor(open: OpenStream, settings: LiveSettings) {
     this.#open = open;
     this.#settings = settings;
     this.#lastEventId = settings.lastEventId;
+    this.#patienceMs = settings.firstMs;
     this.#events = this.#follow();
   }
 
@@ -68,12 +71,11 @@ export class LiveStream<Event> implements AsyncIterableIterator<Event, void, und
   }
 
   async *#follow(): AsyncGenerator<Event, void, undefined> {
-    const { signal, reconnectMs = RECONNECT_MS_DEFAULT, firstMs } = this.#settings;
+    const { signal, reconnectMs = RECONNECT_MS_DEFAULT } = this.#settings;
     const onAbort = () => this.#end.abort(abortErrorOf(signal?.reason));
     signal?.addEventListener('abort', onAbort);
     try {
       if (signal?.aborted) throw abortErrorOf(signal.reason);
-      let patienceMs = firstMs;
       let lastGoodAt = performance.now();
       for (let attempt = 0; ; attempt += 1) {
         const begunAt = performance.now();
@@ -88,7 +90,7 @@ export class LiveStream<Event> implements AsyncIterableIterator<Event, void, und
             if (next.done) failure = this.#failureOf(new Error('the stream ended'));
             else {
               this.#lastEventId = next.value.id || this.#lastEventId;
-              patienceMs = reconnectMs;
+              this.#patienceMs = reconnectMs;
               lastGoodAt = performance.now();
               if (next.value.isEvent) {
                 attempt = 0;
@@ -103,7 +105,7 @@ export class LiveStream<Event> implements AsyncIterableIterator<Event, void, und
         if (!failure) return;
         if (performance.now() - begunAt > GOOD_MS) attempt = 0;
         const delayMs = retryDelayMs(attempt, failure.retryAfterMs, Math.random);
-        const isOver = performance.now() + delayMs - lastGoodAt > patienceMs;
+        const isOver = performance.now() + delayMs - lastGoodAt > this.#patienceMs;
         if (!failure.retryable || isOver) throw failure;
         await this.#wait(delayMs);
       }
@@ -126,7 +128,8 @@ export class LiveStream<Event> implements AsyncIterableIterator<Event, void, und
     const onEnd = () => connection.abort(this.#end.signal.reason);
     this.#end.signal.addEventListener('abort', onEnd);
     try {
-      const answer = await this.#within(this.#open(this.#lastEventId, connection.signal), SILENCE_MS);
+      const answering = this.#open(this.#lastEventId, connection.signal);
+      const answer = await this.#within(answering, Math.min(SILENCE_MS, this.#patienceMs));
       if (!answer.headers.get('content-type')?.startsWith('text/event-stream')) return await refuse(answer);
       const reader = answer.body?.getReader();
       if (!reader) throw unexpected('This runtime’s fetch cannot read an answer as it comes.', answer);
