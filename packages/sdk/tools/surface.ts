@@ -66,6 +66,10 @@ export interface Common {
   AlertChangeKind: contract.AlertChangeKind;
   AlertState: contract.AlertState;
   Address: (typeof contract.addressSchema)['_input'];
+  AlertAbsence: (typeof contract.ALERT_ABSENCES)[number];
+  AlertProblem: (typeof contract.ALERT_PROBLEMS)[number];
+  AlertVerdict: (typeof contract.ALERT_VERDICTS)[number];
+  NoSupplierReason: (typeof contract.NO_SUPPLIER_REASONS)[number];
   ErrorCode: contract.ErrorCode;
   ErrorDetails: contract.ErrorDetails;
   FieldProblem: contract.FieldProblem;

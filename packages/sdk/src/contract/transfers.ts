@@ -106,10 +106,9 @@ export interface TransferStockInput {
 
 /** A transfer in a list: its lines are counted and summed. Base units. */
 export interface TransferSummary {
+  id: string;
   /** Counts its changes: give it as `expectedVersion` to change only what you have read. */
   version: number;
-  id: string;
-  status: TransferStatus | (string & {});
   notes: string | null;
   status: TransferStatus | (string & {});
   closedAt: string | null;
