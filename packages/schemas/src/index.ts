@@ -1,4 +1,5 @@
 export * from './alert-explain.ts';
+export * from './alert-inbox.ts';
 export * from './alert-life.ts';
 export * from './alert-reconcile.ts';
 export * from './alerts.ts';

@@ -1,5 +1,6 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
 export type * from './alert-explain.ts';
+export type * from './alert-inbox.ts';
 export type * from './alert-life.ts';
 export type * from './alert-reconcile.ts';
 export type * from './alerts.ts';
