@@ -1,5 +1,6 @@
 export * from './alert-events.ts';
 export * from './alert-explain.ts';
+export * from './alert-inbox.ts';
 export * from './alert-life.ts';
 export * from './alert-reconcile.ts';
 export * from './alerts.ts';

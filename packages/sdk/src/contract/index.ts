@@ -1,6 +1,7 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
 export type * from './alert-events.ts';
 export type * from './alert-explain.ts';
+export type * from './alert-inbox.ts';
 export type * from './alert-life.ts';
 export type * from './alert-reconcile.ts';
 export type * from './alerts.ts';
