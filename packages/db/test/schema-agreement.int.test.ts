@@ -11,6 +11,8 @@ const handWritten = [
   'index users_one_owner_key',
   'index reservations_due_idx',
   'index outbox_events_unnumbered_idx',
+  'index inventory_low_idx',
+  'column inventory.is_low',
 ];
 
 describe('schema.prisma and the migrated database', () => {

@@ -6,6 +6,7 @@ import {
   idSchema,
   instantSchema,
   phoneSchema,
+  stockQuantitySchema,
   text,
   thresholdSchema,
   versionSchema,
@@ -24,6 +25,8 @@ export const companySchema = z.object({
   recentSalesWindowDays: z.int(),
   criticalDays: z.int(),
   reviewPeriodDays: z.int(),
+  /** Base units over the threshold that a level must exceed before its alert ends by itself; 0 is strictly above it. */
+  alertHysteresis: z.int(),
   currency: z.string(),
   timeZone: z.string(),
   version: z.int(),
@@ -46,6 +49,8 @@ export const updateCompanyInput = z.strictObject({
   criticalDays: wholeNumber(0, 365).optional(),
   /** Days, default 7. */
   reviewPeriodDays: wholeNumber(0, 365).optional(),
+  /** Base units over the threshold that a level must exceed before its alert ends by itself; default 0: strictly above. */
+  alertHysteresis: stockQuantitySchema.optional(),
   currency: currencySchema.optional(),
   timeZone: timeZoneSchema.optional(),
   /** Refuse with VERSION_CONFLICT when the company has changed since. */

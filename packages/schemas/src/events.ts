@@ -27,6 +27,14 @@ export const EVENT_TYPES = [
   'product.updated',
   'product.deactivated',
   'bundle.changed',
+  'alert.opened',
+  'alert.acknowledged',
+  'alert.assigned',
+  'alert.commented',
+  'alert.snoozed',
+  'alert.woken',
+  'alert.resolved',
+  'alert.reopened',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

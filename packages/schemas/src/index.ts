@@ -1,3 +1,8 @@
+export * from './alert-events.ts';
+export * from './alert-explain.ts';
+export * from './alert-inbox.ts';
+export * from './alert-life.ts';
+export * from './alert-reconcile.ts';
 export * from './alerts.ts';
 export * from './api-keys.ts';
 export * from './auth.ts';
@@ -15,5 +20,6 @@ export * from './returns.ts';
 export * from './roles.ts';
 export * from './sales.ts';
 export * from './suppliers.ts';
+export * from './thresholds.ts';
 export * from './transfers.ts';
 export * from './warehouses.ts';

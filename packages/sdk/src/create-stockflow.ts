@@ -12,6 +12,7 @@ import { ReservationsApi } from './groups/reservations.ts';
 import { ReturnsApi } from './groups/returns.ts';
 import { SalesApi } from './groups/sales.ts';
 import { SuppliersApi } from './groups/suppliers.ts';
+import { ThresholdsApi } from './groups/thresholds.ts';
 import { TransfersApi } from './groups/transfers.ts';
 import { WarehousesApi } from './groups/warehouses.ts';
 import { type StockflowOptions, settingsOf } from './options.ts';
@@ -47,6 +48,8 @@ export class Stockflow {
   readonly sales: SalesApi;
   /** Suppliers, and their offers for products. */
   readonly suppliers: SuppliersApi;
+  /** Low-stock thresholds: what counts where, set one by one, many at once and by filter. */
+  readonly thresholds: ThresholdsApi;
   /** Transfers: goods from one warehouse to another, in two steps. */
   readonly transfers: TransfersApi;
   /** Warehouses: places that hold stock. */
@@ -68,6 +71,7 @@ export class Stockflow {
     this.returns = new ReturnsApi(transport);
     this.sales = new SalesApi(transport);
     this.suppliers = new SuppliersApi(transport);
+    this.thresholds = new ThresholdsApi(transport);
     this.transfers = new TransfersApi(transport);
     this.warehouses = new WarehousesApi(transport);
   }

@@ -66,6 +66,7 @@ import type { Category, Invitation, Member, Product, Warehouse } from './index.t
 declare const stockflow: Stockflow
 declare const [productId, warehouseId, categoryId, supplierId, saleId, apiKeyId]: string[] & [string, string, string, string, string, string]
 declare const [cupId, otherWarehouseId, reservationId, returnId, transferId, countId]: string[] & [string, string, string, string, string, string]
+declare const [alertId]: string[] & [string]
 declare const [baseUrl, password, currentPassword, newPassword, token]: [string, string, string, string, string]
 declare const product: Product, warehouse: Warehouse, category: Category, member: Member, invitation: Invitation
 declare const rows: { code: string; title: string; price: string }[]

@@ -5,6 +5,14 @@ import type * as contract from '@stockflow/schemas';
  * as plain interfaces: with Zod's own types, every customer's compiler would have to work them out.
  */
 export interface Answers {
+  Alert: contract.Alert;
+  AlertChange: contract.AlertChange;
+  AlertLife: contract.AlertLife;
+  AlertPage: contract.AlertPage;
+  AlertsChanged: contract.AlertsChanged;
+  AlertExplanation: contract.AlertExplanation;
+  AlertsReconciled: contract.AlertsReconciled;
+  AlertEvent: contract.AlertEvent;
   ApiKey: contract.ApiKey;
   ApiKeyCreated: contract.ApiKeyCreated;
   Availability: contract.Availability;
@@ -21,6 +29,7 @@ export interface Answers {
   CountPosted: contract.CountPosted;
   LedgerRepaired: contract.LedgerRepaired;
   LedgerVerified: contract.LedgerVerified;
+  LevelThreshold: contract.LevelThreshold;
   LowStockAlert: contract.LowStockAlert;
   LowStockAnswer: contract.LowStockAnswer;
   Member: contract.Member;
@@ -44,6 +53,7 @@ export interface Answers {
   StockLevelListItem: contract.StockLevelListItem;
   Supplier: contract.Supplier;
   SupplierOffer: contract.SupplierOffer;
+  ThresholdsSet: contract.ThresholdsSet;
   Transfer: contract.Transfer;
   TransferSummary: contract.TransferSummary;
   Warehouse: contract.Warehouse;
@@ -54,12 +64,19 @@ export interface Answers {
 
 /** Details of refusals and what else is the same on the way in and out. */
 export interface Common {
+  AlertChangeKind: contract.AlertChangeKind;
+  AlertState: contract.AlertState;
   Address: (typeof contract.addressSchema)['_input'];
+  AlertAbsence: (typeof contract.ALERT_ABSENCES)[number];
+  AlertProblem: (typeof contract.ALERT_PROBLEMS)[number];
+  AlertVerdict: (typeof contract.ALERT_VERDICTS)[number];
+  NoSupplierReason: (typeof contract.NO_SUPPLIER_REASONS)[number];
   ErrorCode: contract.ErrorCode;
   ErrorDetails: contract.ErrorDetails;
   FieldProblem: contract.FieldProblem;
   KeyScope: (typeof contract.keyScopeSchema)['_output'];
   MovementKind: contract.MovementKind;
+  ResolveReason: contract.ResolveReason;
   ReservationStatus: contract.ReservationStatus;
   ReservationStrategy: contract.ReservationStrategy;
   Role: contract.Role;
@@ -72,6 +89,15 @@ export interface Common {
 }
 
 export interface Inputs {
+  AcknowledgeAlertsInput: contract.AcknowledgeAlertsInput;
+  AlertHistoryInput: contract.AlertHistoryInput;
+  AssignAlertsInput: contract.AssignAlertsInput;
+  CommentAlertsInput: contract.CommentAlertsInput;
+  GetAlertInput: contract.GetAlertInput;
+  ListAlertsInput: NonNullable<contract.ListAlertsInput>;
+  ReopenAlertsInput: contract.ReopenAlertsInput;
+  ResolveAlertsInput: contract.ResolveAlertsInput;
+  SnoozeAlertsInput: contract.SnoozeAlertsInput;
   AcceptInvitationInput: contract.AcceptInvitationInput;
   AdjustStockInput: contract.AdjustStockInput;
   AvailabilityInput: contract.AvailabilityInput;
@@ -83,6 +109,7 @@ export interface Inputs {
   OpenCountInput: contract.OpenCountInput;
   PostCountInput: contract.PostCountInput;
   RecordCountInput: contract.RecordCountInput;
+  ReconcileAlertsInput: NonNullable<contract.ReconcileAlertsInput>;
   RecountInput: contract.RecountInput;
   RepairLedgerInput: contract.RepairLedgerInput;
   CancelTransferInput: contract.CancelTransferInput;
@@ -106,6 +133,7 @@ export interface Inputs {
   DeactivateProductInput: contract.DeactivateProductInput;
   DeactivateSupplierInput: contract.DeactivateSupplierInput;
   DeactivateWarehouseInput: contract.DeactivateWarehouseInput;
+  ExplainAlertInput: contract.ExplainAlertInput;
   ExtendReservationInput: contract.ExtendReservationInput;
   GetBundleInput: contract.GetBundleInput;
   GetCategoryInput: contract.GetCategoryInput;
@@ -133,6 +161,7 @@ export interface Inputs {
   ListStockLevelsInput: NonNullable<contract.ListStockLevelsInput>;
   ListSupplierOffersInput: NonNullable<contract.ListSupplierOffersInput>;
   ListSuppliersInput: NonNullable<contract.ListSuppliersInput>;
+  ListThresholdsInput: NonNullable<contract.ListThresholdsInput>;
   ListTransfersInput: NonNullable<contract.ListTransfersInput>;
   ListWarehousesInput: NonNullable<contract.ListWarehousesInput>;
   ReactivateMemberInput: contract.ReactivateMemberInput;
@@ -146,6 +175,8 @@ export interface Inputs {
   RotateApiKeyInput: contract.RotateApiKeyInput;
   SetBundleInput: contract.SetBundleInput;
   SetStockInput: contract.SetStockInput;
+  SetThresholdsInput: contract.SetThresholdsInput;
+  SetThresholdsWhereInput: contract.SetThresholdsWhereInput;
   SetSupplierOfferInput: contract.SetSupplierOfferInput;
   ShipTransferInput: contract.ShipTransferInput;
   SignInInput: contract.SignInInput;
@@ -158,6 +189,7 @@ export interface Inputs {
   UpdateProductInput: contract.UpdateProductInput;
   UpdateSupplierInput: contract.UpdateSupplierInput;
   UpdateWarehouseInput: contract.UpdateWarehouseInput;
+  WatchAlertsInput: NonNullable<contract.WatchAlertsInput>;
   VerifyLedgerInput: NonNullable<contract.VerifyLedgerInput>;
   ImportedReturn: (typeof contract.importedReturnSchema)['_input'];
   ImportedSale: (typeof contract.importedSaleSchema)['_input'];

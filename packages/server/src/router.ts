@@ -14,6 +14,7 @@ import { reservationRouter } from './reservation/router.ts';
 import { returnRouter } from './return/router.ts';
 import { saleRouter } from './sale/router.ts';
 import { supplierRouter } from './supplier/router.ts';
+import { thresholdRouter } from './threshold/router.ts';
 import { warehouseRouter } from './warehouse/router.ts';
 
 /** Every procedure. */
@@ -32,6 +33,7 @@ export const appRouter = router({
   returns: returnRouter,
   sales: saleRouter,
   suppliers: supplierRouter,
+  thresholds: thresholdRouter,
   transfers: transferRouter,
   warehouses: warehouseRouter,
 });

@@ -26,6 +26,8 @@ export const COMPANY_TABLES = [
   'transfer_lines',
   'stock_counts',
   'stock_count_lines',
+  'alerts',
+  'alert_changes',
   'idempotency_records',
   'outbox_events',
 ] as const;

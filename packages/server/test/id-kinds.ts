@@ -2,7 +2,10 @@ import type { WorldIds } from './world.ts';
 
 // What each id field names, by its last word; `own` is the id that the caller makes for a new thing.
 const KINDS: Readonly<Record<string, keyof WorldIds | 'own'>> = {
+  alertId: 'alert',
+  alertIds: 'alert',
   apiKeyId: 'apiKey',
+  assigneeId: 'user',
   categoryId: 'category',
   categoryIds: 'category',
   countId: 'count',

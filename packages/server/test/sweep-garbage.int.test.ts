@@ -135,6 +135,8 @@ describe.each(DOORS.map((door) => [door.path, door] as const))('%s', (path, door
 describe('cursors', () => {
   /** What a list must be asked beside its page, to have more than one. */
   const ASKED: Readonly<Record<string, (world: World) => object>> = {
+    'alerts.history': ({ ids }) => ({ alertId: ids.alert }),
+    'alerts.list': () => ({ demand: 'any' }),
     'alerts.lowStock': () => ({ demand: 'any' }),
     'counts.lines': ({ ids }) => ({ countId: ids.count }),
   };

@@ -11,6 +11,7 @@ export interface World {
 
 /** One id of each kind. */
 export interface WorldIds {
+  alert: string;
   user: string;
   warehouse: string;
   secondWarehouse: string;
@@ -36,6 +37,17 @@ const unknownReturn = (line: { productId: string; warehouseId: string; quantity:
 let serial = 0;
 /** A text that no other has. */
 export const unique = (word: string): string => `${word}-${++serial}`;
+
+/** What is low by now of the product, with something done to it: its alerts. */
+const changedAlerts = async (
+  call: Person['call'],
+  { productId, userId, word }: { productId: string; userId: string; word: string },
+) => {
+  const { items } = await call.alerts.list({ productId, demand: 'any' });
+  const alertIds = items.map(({ id }) => id);
+  await call.alerts.comment({ alertIds, notes: word });
+  return (await call.alerts.assign({ alertIds, assigneeId: userId })).alerts;
+};
 
 /** Founds a company and fills it, all through the doors. */
 export const makeWorld = async (database: Database, word: string): Promise<World> => {
@@ -115,12 +127,16 @@ export const makeWorld = async (database: Database, word: string): Promise<World
   await call.members.invite({ email: newEmail(), role: 'viewer' });
   const { apiKey } = await call.apiKeys.create({ name: unique(word), scopes: ['catalogue:read'] });
   await call.apiKeys.create({ name: unique(word), scopes: ['stock:read'] });
+  const alerts = await changedAlerts(call, { productId: product.id, userId: member.userId, word });
+  const alert = alerts.find(({ warehouseId }) => warehouseId === warehouse.id);
+  if (!alert) throw new Error('an alert was expected');
   await call.events.list(); // numbers what has happened: a later reader would, and change rows
   return {
     owner,
     member,
     word,
     ids: {
+      alert: alert.id,
       user: member.userId,
       warehouse: warehouse.id,
       secondWarehouse: secondWarehouse.id,

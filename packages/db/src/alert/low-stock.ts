@@ -1,5 +1,6 @@
-import type { Statement } from '../connection/index.ts';
-import { DUE_HOLDS } from '../stock/due-holds.ts';
+import type { Database, Statement } from '../connection/index.ts';
+import { THRESHOLD_OF_LEVEL } from '../stock/threshold.ts';
+import { FIGURES_HOLD, FIGURES_OF_LEVEL, FRAME, primaryOfferOf, THRESHOLD_SOURCE } from './low-stock-sql.ts';
 
 /** What is asked of the low-stock list. */
 export interface LowStockFilter {
@@ -34,6 +35,10 @@ interface LowStockFrame {
   timeZone: string;
   totalAlerts: number;
   criticalAlerts: number;
+  /** Thresholds have changed, and not every level knows yet. */
+  pending: boolean;
+  /** Low levels whose figures were not kept. */
+  computed: number;
 }
 
 /** One row of the answer; an empty result is one row that has only the frame. */
@@ -65,144 +70,142 @@ export interface LowStockLevelRow extends LowStockKey {
   } | null;
 }
 
+/** Low levels as the levels themselves know it: along the partial index of those that are low. */
+const KNOWN_LOW = `
+  select i.product_id, i.warehouse_id, i.on_hand, i.reserved, i.incoming, i.version, i.alert_threshold as threshold
+    from inventory i
+   where i.company_id = $1 and i.is_low`;
+
+/** Low levels by what thresholds are made of: for as long as not every level knows of a change. Reads every level. */
+const FOUND_LOW = `
+  select i.product_id, i.warehouse_id, i.on_hand, i.reserved, i.incoming, i.version, t.threshold
+    from inventory i
+   cross join lateral (${THRESHOLD_OF_LEVEL}) as t
+   where i.company_id = $1 and i.on_hand - i.reserved - t.threshold <= coalesce((select max(units) from due), 0)`;
+
 /**
- * The low-stock list in one statement. Reads no sale and no sale line: demand comes from demand_daily, days
- * in stock from the ledger of the levels that are low, so the cost follows the number of low levels.
+ * The low-stock list in one statement. Its cost follows the number of levels that are low, neither that of all levels nor
+ * their history: what history says of a level is kept in `low_stock_figures`, and computed only where that is not of today
+ * or not of the level's last movement.
  *
- * - holds whose time is up are not reserved any more, whether or not their end was written.
- * - low: levels at or under their threshold (level, product, category, company: the first that exists), of
- *   active products and warehouses. Bundles have no level.
- * - days in stock: local days of the window on which the level held something at some moment. The balance
- *   before the window is today's less all later changes; each stretch with a positive balance covers its
- *   local days, range_agg joins overlapping ones. Ordered by when things happened, so a back-dated
- *   correction moves the right day.
- * - order: available / threshold (a threshold of 0 sorts by available), velocity descending, product,
- *   warehouse; the same numeric expressions make the cursor, so pages neither skip nor repeat.
- * - totals are taken before the cursor: of the whole result.
+ * - holds whose time is up are not reserved any more, whether or not their end was written; such a level counts as low in
+ *   its row, and is left out here.
+ * - order: available / threshold (a threshold of 0 sorts by available), velocity descending, product, warehouse; the same
+ *   numeric expressions make the cursor, so pages neither skip nor repeat. With 30 decimals equal fractions are equal and
+ *   others are not; left alone, a quotient has as many as its operands suggest.
+ * - totals are taken before the cursor: of the whole result. Names, threshold's source and offers are read for the page.
  * Takes no locks.
  */
-const TEXT = `
-with ${DUE_HOLDS},
-frame as materialized (
-  select c.id as company_id, c.time_zone, c.critical_days, c.review_period_days, c.default_low_stock_threshold,
-         w.days, w.ends_on, w.ends_on - w.days + 1 as starts_on,
-         ((w.ends_on - w.days + 1)::timestamp at time zone c.time_zone) as starts_at,
-         ((w.ends_on + 1)::timestamp at time zone c.time_zone) as ends_at
-    from companies c,
-         lateral (select coalesce($2::int, c.recent_sales_window_days) as days,
-                         coalesce($3::date, ($4::timestamptz at time zone c.time_zone)::date) as ends_on) w
-   where c.id = $1
-),
+const textOf = (low: string) => `
+with ${FRAME},
 low as materialized (
   select i.product_id, i.warehouse_id, i.on_hand, i.reserved - coalesce(due.units, 0) as reserved,
-         i.on_hand - i.reserved + coalesce(due.units, 0) as available, i.incoming,
-         p.name as product_name, p.sku, wh.name as warehouse_name,
-         coalesce(i.low_stock_threshold, p.low_stock_threshold, cat.low_stock_threshold, f.default_low_stock_threshold) as threshold,
-         case when i.low_stock_threshold is not null then 'level' when p.low_stock_threshold is not null then 'product'
-              when cat.low_stock_threshold is not null then 'category' else 'company' end as threshold_source
-    from frame f
-    join inventory i on i.company_id = f.company_id
-    join products p on p.company_id = i.company_id and p.id = i.product_id
-    join warehouses wh on wh.company_id = i.company_id and wh.id = i.warehouse_id
-    left join product_categories cat on cat.company_id = p.company_id and cat.id = p.category_id
+         i.on_hand - i.reserved + coalesce(due.units, 0) as available, i.incoming, i.version, i.threshold
+    from (${low}) as i
     left join due on due.product_id = i.product_id and due.warehouse_id = i.warehouse_id
-   where i.on_hand - i.reserved + coalesce(due.units, 0)
-           <= coalesce(i.low_stock_threshold, p.low_stock_threshold, cat.low_stock_threshold, f.default_low_stock_threshold)
-     and p.active and p.lifecycle = 'active' and not p.is_bundle and wh.active
+   where i.on_hand - i.reserved + coalesce(due.units, 0) <= i.threshold
      and ($5::uuid[] is null or i.warehouse_id = any($5))
-     and ($6::uuid[] is null or p.category_id = any($6))
+     and ($6::uuid[] is null or exists (
+           select from products p where p.company_id = $1 and p.id = i.product_id and p.category_id = any($6)))
      and ($7::uuid[] is null or exists (
            select from supplier_products sp
-            where sp.company_id = i.company_id and sp.product_id = i.product_id and sp.is_primary and sp.supplier_id = any($7)))
+            where sp.company_id = $1 and sp.product_id = i.product_id and sp.is_primary and sp.supplier_id = any($7)))
 ),
-demanded as materialized (
-  select l.*, coalesce(d.net_units, 0) as net_units, coalesce(d.active_days, 0) as active_days
+matched as materialized (
+  select l.*, g.net_units, g.active_days, g.days_in_stock, g.product_id is null as is_computed
     from low l
-    left join lateral (
-      select sum(dd.units_sold - dd.units_returned)::int as net_units, (count(*) filter (where dd.units_sold > 0))::int as active_days
-        from demand_daily dd, frame f
-       where dd.company_id = $1 and dd.product_id = l.product_id and dd.warehouse_id = l.warehouse_id
-         and dd.day between f.starts_on and f.ends_on) d on true
-   where $8 = 'any' or coalesce(d.net_units, 0) > 0
+   cross join frame f
+    left join low_stock_figures g
+      on g.company_id = $1 and g.product_id = l.product_id and g.warehouse_id = l.warehouse_id and ${FIGURES_HOLD}
 ),
 measured as materialized (
-  select d.*, least(f.days, greatest(1, coalesce(s.days, 0)))::int as days_in_stock, f.critical_days
-    from demanded d cross join frame f
-    left join lateral (
-      select sum(upper(stretch) - lower(stretch)) as days
-        from unnest((
-          select range_agg(daterange((m.from_at at time zone f.time_zone)::date,
-                                     ((m.to_at - interval '1 microsecond') at time zone f.time_zone)::date, '[]'))
-            from (
-              select e.at as from_at, coalesce(lead(e.at) over moves, f.ends_at) as to_at, sum(e.change) over moves as balance
-                from (
-                  select f.starts_at as at, 0 as sequence,
-                         d.on_hand - coalesce((select sum(h.on_hand_change) from inventory_history h
-                           where h.company_id = $1 and h.product_id = d.product_id and h.warehouse_id = d.warehouse_id
-                             and h.occurred_at >= f.starts_at), 0) as change
-                  union all
-                  select h.occurred_at, h.sequence, h.on_hand_change
-                    from inventory_history h
-                   where h.company_id = $1 and h.product_id = d.product_id and h.warehouse_id = d.warehouse_id
-                     and h.occurred_at >= f.starts_at and h.occurred_at < f.ends_at and h.on_hand_change <> 0
-                ) e
-              window moves as (order by e.at, e.sequence rows between unbounded preceding and current row)
-            ) m
-           where m.balance > 0 and m.to_at > m.from_at)) as stretch
-    ) s on true
+  select l.product_id, l.warehouse_id, l.on_hand, l.reserved, l.available, l.incoming, l.threshold, l.net_units,
+         l.active_days, l.days_in_stock, false as is_computed
+    from matched l
+   where not l.is_computed
+  union all
+  select l.product_id, l.warehouse_id, l.on_hand, l.reserved, l.available, l.incoming, l.threshold, s.net_units,
+         s.active_days, s.days_in_stock, true
+    from (select * from matched where is_computed) as l
+   cross join frame f
+   cross join lateral (${FIGURES_OF_LEVEL}) as s
 ),
 result as materialized (
   select m.*,
-         case when m.threshold = 0 then m.available::numeric else m.available::numeric / m.threshold end as ratio,
-         case when m.net_units > 0 then m.net_units::numeric / m.days_in_stock else 0 end as velocity,
+         case when m.threshold = 0 then m.available::numeric else m.available::numeric(40, 30) / m.threshold end as ratio,
+         case when m.net_units > 0 then m.net_units::numeric(42, 30) / m.days_in_stock else 0 end as velocity,
          m.available = 0
-           or (m.net_units > 0 and m.available::bigint * m.days_in_stock / m.net_units <= m.critical_days) as critical
+           or (m.net_units > 0 and m.available::bigint * m.days_in_stock / m.net_units <= f.critical_days) as critical
     from measured m
+   cross join frame f
+   where $8 = 'any' or m.net_units > 0
 ),
 chosen as materialized (
   select * from result r where $9::text is null or r.critical = ($9 = 'critical')
 )
 select f.starts_on::text as "windowStartsOn", f.ends_on::text as "windowEndsOn", f.days as "windowDays",
-       f.critical_days as "criticalDays", f.review_period_days as "reviewPeriodDays", f.time_zone as "timeZone",
-       (select count(*) from chosen)::int as "totalAlerts",
-       (select count(*) filter (where critical) from chosen)::int as "criticalAlerts",
-       p.product_id as "productId", p.product_name as "productName", p.sku, p.warehouse_id as "warehouseId",
-       p.warehouse_name as "warehouseName", p.on_hand as "onHand", p.reserved, p.available, p.incoming, p.threshold,
-       p.threshold_source as "thresholdSource", p.net_units as "netUnits", p.active_days as "activeSalesDays",
+       f.critical_days as "criticalDays", f.review_period_days as "reviewPeriodDays", f.time_zone as "timeZone", f.pending,
+       totals.alerts as "totalAlerts", totals.critical as "criticalAlerts",
+       (select count(*) filter (where is_computed) from measured)::int as computed,
+       p.product_id as "productId", product.name as "productName", product.sku, p.warehouse_id as "warehouseId",
+       place.name as "warehouseName", p.on_hand as "onHand", p.reserved, p.available, p.incoming, p.threshold,
+       ${THRESHOLD_SOURCE} as "thresholdSource",
+       p.net_units::float8 as "netUnits", p.active_days as "activeSalesDays",
        p.days_in_stock as "daysInStock", p.ratio::text as ratio, p.velocity::text as velocity, offer.supplier
   from frame f
+ cross join (
+    select count(*)::int as alerts, (count(*) filter (where critical))::int as critical from chosen) as totals
   left join lateral (
     select * from chosen c
      where $10::numeric is null
         or (c.ratio, -c.velocity, c.product_id, c.warehouse_id) > ($10::numeric, -$11::numeric, $12::uuid, $13::uuid)
      order by c.ratio, c.velocity desc, c.product_id, c.warehouse_id
      limit $14) p on true
-  left join lateral (
-    select jsonb_build_object('id', s.id, 'name', s.name, 'contactEmail', s.contact_email, 'supplierSku', sp.supplier_sku,
-             'price', sp.price::text, 'leadTimeDays', sp.lead_time_days,
-             'minimumOrderQuantity', sp.minimum_order_quantity, 'packSize', sp.pack_size) as supplier
-      from supplier_products sp join suppliers s on s.company_id = sp.company_id and s.id = sp.supplier_id
-     where sp.company_id = $1 and sp.product_id = p.product_id and sp.is_primary and s.active) offer on true
+  left join inventory level
+    on level.company_id = $1 and level.product_id = p.product_id and level.warehouse_id = p.warehouse_id
+  left join products product on product.company_id = $1 and product.id = p.product_id
+  left join warehouses place on place.company_id = $1 and place.id = p.warehouse_id
+  left join product_categories cat on cat.company_id = $1 and cat.id = product.category_id
+  left join lateral (${primaryOfferOf('p.product_id')}) offer on true
  order by p.ratio, p.velocity desc, p.product_id, p.warehouse_id`;
 
-/** The statement for a filter; reads `limit + 1` rows. */
+const BY_LEVELS = { name: 'low-stock', text: textOf(KNOWN_LOW) };
+const BY_THRESHOLDS = { name: 'low-stock-found', text: textOf(FOUND_LOW) };
+
+/**
+ * Reads one page of the low-stock list and one row more; the frame is on every row. While thresholds have changed and not
+ * every level knows, it is read again by what thresholds are made of: right at once, only slower.
+ */
+export const readLowStock = async (
+  database: Database,
+  companyId: string,
+  filter: LowStockFilter,
+): Promise<LowStockRow[]> => {
+  const statement = lowStockStatement(companyId, filter);
+  const rows = await database.readInCompany<LowStockRow>(companyId, statement);
+  if (!rows[0]?.pending) return rows;
+  return database.readInCompany<LowStockRow>(companyId, { ...statement, ...BY_THRESHOLDS });
+};
+
+/** The list by what levels know of themselves. */
 export const lowStockStatement = (companyId: string, filter: LowStockFilter): Statement => ({
-  name: 'low-stock',
-  text: TEXT,
-  values: [
-    companyId,
-    filter.recentSalesDays ?? null,
-    filter.windowEndsOn,
-    filter.now,
-    filter.warehouseIds ?? null,
-    filter.categoryIds ?? null,
-    filter.supplierIds ?? null,
-    filter.demand,
-    filter.severity ?? null,
-    filter.after?.ratio ?? null,
-    filter.after?.velocity ?? null,
-    filter.after?.productId ?? null,
-    filter.after?.warehouseId ?? null,
-    filter.limit + 1,
-  ],
+  ...BY_LEVELS,
+  values: valuesOf(companyId, filter),
 });
+
+const valuesOf = (companyId: string, filter: LowStockFilter): unknown[] => [
+  companyId,
+  filter.recentSalesDays ?? null,
+  filter.windowEndsOn,
+  filter.now,
+  filter.warehouseIds ?? null,
+  filter.categoryIds ?? null,
+  filter.supplierIds ?? null,
+  filter.demand,
+  filter.severity ?? null,
+  filter.after?.ratio ?? null,
+  filter.after?.velocity ?? null,
+  filter.after?.productId ?? null,
+  filter.after?.warehouseId ?? null,
+  filter.limit + 1,
+];

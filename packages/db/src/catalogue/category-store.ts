@@ -1,7 +1,8 @@
 import { nameKeyOf } from '@stockflow/domain';
 import type { Category } from '@stockflow/schemas';
+import { markThresholds } from '../alert/mark-thresholds.ts';
 import type { CompanyTransaction, Statement } from '../connection/index.ts';
-import { deactivateRow, insertRow, type RowKind, rowById, updateRow } from './rows.ts';
+import { deactivateRow, insertRow, lockRow, type RowKind, rowById, updateRow } from './rows.ts';
 import { idTaken, nameTaken, refusingTaken } from './taken.ts';
 import { type Stamped, wire } from './wire.ts';
 
@@ -60,18 +61,20 @@ interface CategoryUpdate {
   now: Date;
 }
 
-/** Changes a category; its products stay in it whatever `active` says. */
+/** Changes a category; its products stay in it, with its threshold, whatever `active` says. */
 export const changeCategory = async (tx: CompanyTransaction, update: CategoryUpdate): Promise<Category> => {
   const { id, fields, expectedVersion, now } = update;
   const changes = { ...columnsOf(fields), active: fields.active };
-  return wireCategory(
-    await refusingTaken(
-      updateRow<CategoryRow>(tx, CATEGORY, { id, changes, expectedVersion, now }),
-      takenBy(fields.name ?? ''),
-    ),
+  const before = fields.lowStockThreshold === undefined ? null : await lockRow<CategoryRow>(tx, CATEGORY, id);
+  const after = await refusingTaken(
+    updateRow<CategoryRow>(tx, CATEGORY, { id, changes, expectedVersion, now }),
+    takenBy(fields.name ?? ''),
   );
+  if (before && before.lowStockThreshold !== after.lowStockThreshold)
+    markThresholds(tx, [{ scope: 'category', id }]);
+  return wireCategory(after);
 };
 
-/** Takes a category out of use; a second time does nothing. */
+/** Takes a category out of use; a second time does nothing. Its products keep its threshold. */
 export const closeCategory = async (tx: CompanyTransaction, id: string, now: Date): Promise<Category> =>
-  wireCategory(await deactivateRow<CategoryRow>(tx, CATEGORY, id, now));
+  wireCategory((await deactivateRow<CategoryRow>(tx, CATEGORY, { id, now })).row);

@@ -52,7 +52,7 @@ export {
   productBySku,
   skuTaken,
 } from './product-store.ts';
-export { readKnownReferences, requireCategory, requireReferences } from './references.ts';
+export { readActive, readKnownReferences, requireCategory, requireReferences } from './references.ts';
 export { onlyRow } from './rows.ts';
 export {
   changeSupplier,

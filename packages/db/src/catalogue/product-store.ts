@@ -1,8 +1,9 @@
 import { foldSku, type Refusal, refuse } from '@stockflow/domain';
 import type { Product } from '@stockflow/schemas';
+import { markThresholds } from '../alert/mark-thresholds.ts';
 import type { CompanyTransaction, Statement } from '../connection/index.ts';
 import { PRODUCT, type ProductRow, wireProduct } from './product-row.ts';
-import { deactivateRow, rowById, updateRow } from './rows.ts';
+import { deactivateRow, lockRow, rowById, updateRow } from './rows.ts';
 import { refusingTaken } from './taken.ts';
 
 /** What an update may change of a product. */
@@ -71,12 +72,22 @@ export const changeProduct = async (
     active: fields.active,
     low_stock_threshold: fields.lowStockThreshold,
   };
+  const isWatched = WATCHED_FIELDS.some((field) => fields[field] !== undefined);
+  const before = isWatched ? await lockRow<ProductRow>(tx, PRODUCT, id) : null;
   const row = await refusingTaken(updateRow<ProductRow>(tx, PRODUCT, { id, changes, expectedVersion, now }), {
     products_company_id_sku_key_key: () => skuTaken(fields.sku ?? ''),
   });
+  if (before && WATCHED_FIELDS.some((field) => before[field] !== row[field]))
+    markThresholds(tx, [{ scope: 'product', id }]);
   return wireProduct(row);
 };
 
+/** Fields of a product that say which threshold counts for its levels, and whether any does. */
+const WATCHED_FIELDS = ['lowStockThreshold', 'categoryId', 'lifecycle', 'active'] as const;
+
 /** Takes a product out of use, whatever stock it has; a second time does nothing. */
-export const closeProduct = async (tx: CompanyTransaction, id: string, now: Date): Promise<Product> =>
-  wireProduct(await deactivateRow<ProductRow>(tx, PRODUCT, id, now));
+export const closeProduct = async (tx: CompanyTransaction, id: string, now: Date): Promise<Product> => {
+  const { row, wasActive } = await deactivateRow<ProductRow>(tx, PRODUCT, { id, now });
+  if (wasActive) markThresholds(tx, [{ scope: 'product', id }]);
+  return wireProduct(row);
+};

@@ -51,17 +51,18 @@ export const readKnownReferences = async (
   return { categories, parents, warehouses };
 };
 
-/** Refuses with INVALID_REFERENCE, naming every field, unless all are there. Null and undefined point at nothing. */
+/** Refuses with INVALID_REFERENCE, naming every field, unless all are there; one read for each table. Null and undefined point at nothing. */
 export const requireReferences = async (
   tx: CompanyTransaction,
   references: readonly { table: ReferencedTable; id: string | null | undefined; path: string }[],
 ): Promise<void> => {
-  const missing: { path: string; what: string }[] = [];
-  for (const { table, id, path } of references) {
-    if (id === null || id === undefined) continue;
-    const found = await readActive(tx, table, [id]);
-    if (!found.has(id)) missing.push({ path, what: WHAT[table] });
-  }
+  const ids = new Map<ReferencedTable, string[]>();
+  for (const { table, id } of references) if (id) ids.set(table, [...(ids.get(table) ?? []), id]);
+  const found = new Map<ReferencedTable, Active>();
+  for (const [table, named] of ids) found.set(table, await readActive(tx, table, named));
+  const missing = references.flatMap(({ table, id, path }) =>
+    id && !found.get(table)?.has(id) ? [{ path, what: WHAT[table] }] : [],
+  );
   if (missing.length > 0) throw invalidReference(missing);
 };
 

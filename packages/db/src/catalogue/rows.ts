@@ -83,13 +83,26 @@ export const updateRow = async <Row>(
   return row ?? refuseUpdate(tx, kind, id, expectedVersion);
 };
 
-/** Marks a row inactive. A second time changes nothing and answers the same. Locks the row. */
-export const deactivateRow = async <Row>(
+/** The row as it is before a change, under the lock that an update takes anyway; null when there is none. */
+export const lockRow = async <Row>(
   tx: CompanyTransaction,
   kind: RowKind,
   id: string,
-  now: Date,
-): Promise<Row> => {
+): Promise<Row | null> => {
+  const [row] = await tx.query<Row & object>({
+    name: `${kind.table}-lock`,
+    text: `select ${kind.columns} from ${kind.table} where company_id = $1 and id = $2 for no key update`,
+    values: [tx.companyId, id],
+  });
+  return row ?? null;
+};
+
+/** Marks a row inactive. A second time changes nothing and answers the same, and says so. Locks the row. */
+export const deactivateRow = async <Row>(
+  tx: CompanyTransaction,
+  kind: RowKind,
+  { id, now }: { readonly id: string; readonly now: Date },
+): Promise<{ row: Row; wasActive: boolean }> => {
   const [row] = await tx.query<Row & object>({
     name: `${kind.table}-deactivate`,
     text: `update ${kind.table} set active = false, version = version + 1, updated_at = $3
@@ -97,7 +110,9 @@ export const deactivateRow = async <Row>(
            returning ${kind.columns}`,
     values: [tx.companyId, id, now],
   });
-  return row ?? onlyRow(await tx.query<Row & object>(rowById(kind, tx.companyId, id)), kind.what);
+  if (row) return { row, wasActive: true };
+  const found = await tx.query<Row & object>(rowById(kind, tx.companyId, id));
+  return { row: onlyRow<Row>(found, kind.what), wasActive: false };
 };
 
 // Nothing was updated: either there is no such row, or its version is another by now.

@@ -68,4 +68,4 @@ export const changeSupplier = async (
 
 /** Takes a supplier out of use; a second time does nothing. */
 export const closeSupplier = async (tx: CompanyTransaction, id: string, now: Date): Promise<Supplier> =>
-  wireSupplier(await deactivateRow<SupplierRow>(tx, SUPPLIER, id, now));
+  wireSupplier((await deactivateRow<SupplierRow>(tx, SUPPLIER, { id, now })).row);

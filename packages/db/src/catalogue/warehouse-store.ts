@@ -1,7 +1,8 @@
 import { nameKeyOf, notFound, refuse } from '@stockflow/domain';
 import type { Address, Warehouse } from '@stockflow/schemas';
+import { markThresholds } from '../alert/mark-thresholds.ts';
 import type { CompanyTransaction, Statement } from '../connection/index.ts';
-import { deactivateRow, insertRow, type RowKind, rowById, updateRow } from './rows.ts';
+import { deactivateRow, insertRow, lockRow, type RowKind, rowById, updateRow } from './rows.ts';
 import { idTaken, nameTaken, refusingTaken } from './taken.ts';
 import { type Stamped, wire } from './wire.ts';
 
@@ -70,18 +71,21 @@ export const changeWarehouse = async (
   const { id, fields, expectedVersion, now } = update;
   if (fields.active === false) await refuseUnlessEmpty(tx, id);
   const changes = { ...columnsOf(fields), active: fields.active };
-  return wireWarehouse(
-    await refusingTaken(
-      updateRow<WarehouseRow>(tx, WAREHOUSE, { id, changes, expectedVersion, now }),
-      takenBy(fields.name ?? ''),
-    ),
+  const before = fields.active === undefined ? null : await lockRow<WarehouseRow>(tx, WAREHOUSE, id);
+  const after = await refusingTaken(
+    updateRow<WarehouseRow>(tx, WAREHOUSE, { id, changes, expectedVersion, now }),
+    takenBy(fields.name ?? ''),
   );
+  if (before && before.active !== after.active) markThresholds(tx, [{ scope: 'warehouse', id }]);
+  return wireWarehouse(after);
 };
 
 /** Closes a warehouse, when it is empty; a second time does nothing. */
 export const closeWarehouse = async (tx: CompanyTransaction, id: string, now: Date): Promise<Warehouse> => {
   await refuseUnlessEmpty(tx, id);
-  return wireWarehouse(await deactivateRow<WarehouseRow>(tx, WAREHOUSE, id, now));
+  const { row, wasActive } = await deactivateRow<WarehouseRow>(tx, WAREHOUSE, { id, now });
+  if (wasActive) markThresholds(tx, [{ scope: 'warehouse', id }]);
+  return wireWarehouse(row);
 };
 
 /**

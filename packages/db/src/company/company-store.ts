@@ -1,5 +1,6 @@
 import { refuse } from '@stockflow/domain';
 import type { Company } from '@stockflow/schemas';
+import { markThresholds } from '../alert/mark-thresholds.ts';
 import type { CompanyTransaction } from '../connection/index.ts';
 
 type CompanyRow = Omit<Company, 'createdAt' | 'updatedAt'> & { createdAt: Date; updatedAt: Date };
@@ -14,6 +15,7 @@ export interface CompanyFields {
   recentSalesWindowDays: number;
   criticalDays: number;
   reviewPeriodDays: number;
+  alertHysteresis: number;
   currency: string;
   timeZone: string;
 }
@@ -30,6 +32,7 @@ const COLUMN_OF: Record<keyof CompanyFields, string> = {
   recentSalesWindowDays: 'recent_sales_window_days',
   criticalDays: 'critical_days',
   reviewPeriodDays: 'review_period_days',
+  alertHysteresis: 'alert_hysteresis',
   currency: 'currency',
   timeZone: 'time_zone',
 };
@@ -86,24 +89,35 @@ export const expectCompanyVersion = (company: Company, expected: number | undefi
 const stored = (value: unknown): unknown =>
   typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
 
+interface CompanyUpdate {
+  /** As it is under the lock. */
+  readonly company: Company;
+  readonly changes: CompanyChanges;
+  readonly now: Date;
+}
+
 /** Changes the company, which the caller has locked. Without changes nothing happens, and the version stays. */
 export const updateCompanyRow = async (
   tx: CompanyTransaction,
-  changes: CompanyChanges,
-  now: Date,
+  { company, changes, now }: CompanyUpdate,
 ): Promise<Company> => {
   const fields = (Object.keys(COLUMN_OF) as (keyof CompanyFields)[]).filter(
     (field) => changes[field] !== undefined,
   );
-  if (fields.length === 0) return readCompany(tx);
+  if (fields.length === 0) return company;
   const sets = fields.map((field, index) => `${COLUMN_OF[field]} = $${index + 3}`);
-  return toCompany(
+  const changed = toCompany(
     await tx.query<CompanyRow>({
       text: `update companies set version = version + 1, updated_at = $2, ${sets.join(', ')}
              where id = $1 returning ${COLUMNS}`,
       values: [tx.companyId, now, ...fields.map((field) => stored(changes[field]))],
     }),
   );
+  const isOther =
+    changed.defaultLowStockThreshold !== company.defaultLowStockThreshold ||
+    changed.alertHysteresis !== company.alertHysteresis;
+  if (isOther) markThresholds(tx, [{ scope: 'company', id: company.id }]);
+  return changed;
 };
 
 /** Closes the company, which the caller has locked. */

@@ -1,6 +1,12 @@
 export { addDemand } from './demand-store.ts';
 export { externalKeyOf, idsByExternalKey } from './external-ids.ts';
-export { insertReturnItems, insertReturns, type NewReturn, type NewReturnItem } from './insert-returns.ts';
+export {
+  insertReturnItems,
+  insertReturns,
+  type NewReturn,
+  type NewReturnItem,
+  partsOfBundle,
+} from './insert-returns.ts';
 export {
   type ExternalKey,
   insertSaleItems,

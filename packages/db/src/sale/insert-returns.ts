@@ -25,7 +25,26 @@ export interface NewReturnItem {
   readonly quantity: number;
   readonly unitPrice: string;
   readonly disposition: 'restock' | 'scrap';
+  /** Of a bundle, what it came to; null for what is stocked itself. */
+  readonly parts: readonly ReturnItemPart[] | null;
 }
+
+/** A component that came back in a bundle, and where its demand is less for it. */
+export interface ReturnItemPart {
+  readonly productId: string;
+  /** The warehouse that it was sold from; without a known sale, the one that it came to. */
+  readonly warehouseId: string;
+  readonly quantity: number;
+}
+
+/** What is kept of the parts of a line: nothing where the product itself came back. */
+export const partsOfBundle = (
+  productId: string,
+  parts: readonly ReturnItemPart[],
+): ReturnItemPart[] | null =>
+  parts.every((part) => part.productId === productId)
+    ? null
+    : parts.map(({ productId: id, warehouseId, quantity }) => ({ productId: id, warehouseId, quantity }));
 
 /** Adds returns without their lines, as `insertSales` adds sales. */
 export const insertReturns = (
@@ -52,11 +71,11 @@ export const insertReturnItems = (tx: CompanyTransaction, items: readonly NewRet
   tx.atCommit({
     name: 'return-items-insert',
     text: `insert into sale_return_items (company_id, return_id, line_number, sale_id, sale_line_number, product_id,
-                                          warehouse_id, quantity, unit_price, disposition)
-           select $1, "returnId", "lineNumber", "saleId", "saleLineNumber", "productId", "warehouseId", quantity, "unitPrice", disposition
+                                          warehouse_id, quantity, unit_price, disposition, parts)
+           select $1, "returnId", "lineNumber", "saleId", "saleLineNumber", "productId", "warehouseId", quantity, "unitPrice", disposition, parts
            from json_to_recordset($2::json) as item (
              "returnId" uuid, "lineNumber" integer, "saleId" uuid, "saleLineNumber" integer, "productId" uuid,
-             "warehouseId" uuid, quantity integer, "unitPrice" numeric, disposition return_disposition)`,
+             "warehouseId" uuid, quantity integer, "unitPrice" numeric, disposition return_disposition, parts jsonb)`,
     values: [tx.companyId, JSON.stringify(items)],
   });
 };

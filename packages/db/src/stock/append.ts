@@ -1,13 +1,16 @@
-import type { LevelState } from '@stockflow/domain';
+import type { AlertTurn, LevelState } from '@stockflow/domain';
+import { notifyOfAlerts, turnParts } from '../alert/write-turns.ts';
 import type { CompanyTransaction, Statement } from '../connection/index.ts';
-import type { LedgerMovement } from './movements.ts';
+import type { LedgerMovement, Moving } from './movements.ts';
 import { oneStatement } from './one-statement.ts';
 
 interface Appended {
   readonly movements: readonly LedgerMovement[];
   /** The levels that moved, as they are after the last movement. */
   readonly levels: readonly LevelState[];
-  readonly now: Date;
+  /** What they did to alerts. */
+  readonly turns: readonly AlertTurn[];
+  readonly moving: Moving;
 }
 
 /**
@@ -17,17 +20,25 @@ interface Appended {
  * Levels are written by INSERT … ON CONFLICT although they are there: it finds each by the primary key whatever the
  * statistics say (2,000 levels: 31 ms; UPDATE … FROM 24 ms, with a plan that is only as good as they are).
  */
-export const appendParts = (companyId: string, { movements, levels, now }: Appended): Statement[] => [
+export const appendParts = (
+  companyId: string,
+  { movements, levels, now }: Pick<Appended, 'movements' | 'levels'> & { readonly now: Date },
+): Statement[] => [
   ...(movements.length > 0 ? [ledgerPart(companyId, movements)] : []),
   levelsPart(companyId, levels, now),
 ];
 
 /**
- * Appends as above, in one statement that is sent with COMMIT: what reads levels or ledger later in the transaction does
+ * Appends as above with what that did to alerts, in one statement that is sent with COMMIT: what reads levels or ledger later in the transaction does
  * not see it.
  */
-export const append = (tx: CompanyTransaction, appended: Appended): void =>
-  tx.atCommit(oneStatement(tx.companyId, appendParts(tx.companyId, appended)));
+export const append = (tx: CompanyTransaction, { turns, moving, ...appended }: Appended): void => {
+  const { actor, requestId, now } = moving;
+  const turned = turns.map((turn) => ({ ...turn, actor, requestId, now }));
+  const parts = [...appendParts(tx.companyId, { ...appended, now }), ...turnParts(tx.companyId, turned)];
+  tx.atCommit(oneStatement(tx.companyId, parts));
+  if (turns.length > 0) notifyOfAlerts(tx);
+};
 
 const ledgerPart = (companyId: string, movements: readonly LedgerMovement[]): Statement => ({
   name: 'ledger',
@@ -72,13 +83,29 @@ const levelsPart = (companyId: string, levels: readonly LevelState[], now: Date)
   name: 'levels',
   text: `insert into inventory as level (
              company_id, product_id, warehouse_id, on_hand, reserved, incoming, version, average_cost, last_cost,
-             updated_at)
-           select $1, "productId", "warehouseId", "onHand", reserved, incoming, version, "averageCost", "lastCost", $3
+             alert_id, alert_phase, alert_wake_below, updated_at)
+           select $1, product, warehouse, on_hand, reserved, incoming, version, average, last, alert, phase, wake, $3
            from json_to_recordset($2::json) as after (
-             "productId" uuid, "warehouseId" uuid, "onHand" integer, reserved integer, incoming integer, version integer,
-             "averageCost" numeric, "lastCost" numeric)
+             product uuid, warehouse uuid, on_hand integer, reserved integer, incoming integer, version integer,
+             average numeric, last numeric, alert uuid, phase text, wake integer)
            on conflict (company_id, product_id, warehouse_id) do update
              set on_hand = excluded.on_hand, reserved = excluded.reserved, incoming = excluded.incoming, version = excluded.version,
-                 average_cost = excluded.average_cost, last_cost = excluded.last_cost, updated_at = excluded.updated_at`,
-  values: [companyId, JSON.stringify(levels), now],
+                 average_cost = excluded.average_cost, last_cost = excluded.last_cost, updated_at = excluded.updated_at,
+                 alert_id = coalesce(excluded.alert_id, level.alert_id), alert_phase = excluded.alert_phase,
+                 alert_wake_below = excluded.alert_wake_below`,
+  values: [companyId, JSON.stringify(levels.map(levelRow)), now],
+});
+
+const levelRow = (level: LevelState) => ({
+  product: level.productId,
+  warehouse: level.warehouseId,
+  on_hand: level.onHand,
+  reserved: level.reserved,
+  incoming: level.incoming,
+  version: level.version,
+  average: level.averageCost ?? undefined,
+  last: level.lastCost ?? undefined,
+  alert: level.alert?.id ?? undefined,
+  phase: level.alert?.phase ?? undefined,
+  wake: level.alert?.wakeBelow ?? undefined,
 });

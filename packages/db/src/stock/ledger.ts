@@ -1,5 +1,5 @@
 import {
-  decide,
+  decideOne,
   type LevelState,
   levelKeyOf,
   type Refusal,
@@ -7,8 +7,12 @@ import {
   type StockDecision,
   standingRefusal,
   stockRefusal,
+  type WatchedDecision,
+  watchDecision,
 } from '@stockflow/domain';
 import type { StockChanged } from '@stockflow/schemas';
+import { uuidv7 } from 'uuidv7';
+import { alertEvents } from '../alert/write-turns.ts';
 import type { CompanyTransaction } from '../connection/index.ts';
 import { recordEvents } from '../event/index.ts';
 import { append } from './append.ts';
@@ -49,19 +53,33 @@ export type PostOutcome =
 export const postStock = async (tx: CompanyTransaction, posting: StockPosting): Promise<PostOutcome[]> => {
   const { standings, levels, refusals } = await loadUnderLock(tx, posting.commands);
   const allowed = posting.commands.filter((_, index) => !refusals[index]);
-  const decisions = decide(levels, allowed);
+  const decisions = decideWatched(levels, allowed);
   await refuseNothingForDue(tx, posting.commands, standings, decisions);
   const posted = decisions.map((decision) => postedOf(decision, posting, standings));
   const movements = posted.flatMap(({ movements: own }) => own);
   const changed = levelsChanged(new Map(levels.map((level) => [levelKeyOf(level), level])), decisions);
-  if (changed.length > 0) append(tx, { movements, levels: changed, now: posting.now });
+  const turns = decisions.flatMap((decision) => decision.turns);
+  if (changed.length > 0) append(tx, { movements, levels: changed, turns, moving: posting });
   recordEvents(
     tx,
-    posted.flatMap(({ movements: own }) => stockChangedEvents(own)),
+    [...posted.flatMap(({ movements: own }) => stockChangedEvents(own)), ...alertEvents(turns, posting)],
     posting.now,
   );
   const inOrder = posted.values();
   return refusals.map((refusal) => (refusal ? { accepted: false, refusal } : nextOf(inOrder).outcome));
+};
+
+/** Decides commands in their order, each over what the one before it left, with what they do to alerts. */
+const decideWatched = (
+  levels: readonly LevelState[],
+  commands: readonly StockCommand[],
+): WatchedDecision[] => {
+  const current = new Map(levels.map((level) => [levelKeyOf(level), level]));
+  return commands.map((command) => {
+    const decision = watchDecision(decideOne(current, command), uuidv7);
+    if (decision.accepted) for (const level of decision.levels) current.set(levelKeyOf(level), level);
+    return decision;
+  });
 };
 
 /** What the commands changed, or the first refusal, thrown: for commands that stand or fall together. */

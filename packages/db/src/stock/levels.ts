@@ -1,5 +1,43 @@
 import { byLevelKey, type LevelKey, type LevelState, levelKeyOf } from '@stockflow/domain';
 import { type CompanyTransaction, uuidArray } from '../connection/index.ts';
+import { settle } from './settle.ts';
+import { beKnownAsWriter, THRESHOLD_OF_LEVEL } from './threshold.ts';
+
+/** What a level is made of, of the row `l`: `toLevel` makes the level of it. */
+export const LEVEL_FIGURES = `l.on_hand as "onHand", l.reserved, l.incoming, l.version,
+                  l.average_cost as "averageCost", l.last_cost as "lastCost", l.alert_threshold as "alertThreshold",
+                  l.alert_clear_above as "alertClearAbove", l.alert_id as "alertId", l.alert_phase as "alertPhase",
+                  l.alert_wake_below as "alertWakeBelow"`;
+
+/** A level as the database answers it. */
+export interface LevelRow extends Omit<LevelState, 'alert'> {
+  readonly alertThreshold: number | null;
+  readonly alertClearAbove: number | null;
+  readonly alertId: string | null;
+  readonly alertPhase: 'raised' | 'dismissed' | null;
+  readonly alertWakeBelow: number | null;
+}
+
+export const toLevel = (row: LevelRow): LevelState => {
+  const {
+    alertThreshold: threshold,
+    alertClearAbove: clearAbove,
+    alertId: id,
+    alertPhase: phase,
+    alertWakeBelow: wakeBelow,
+  } = row;
+  return {
+    productId: row.productId,
+    warehouseId: row.warehouseId,
+    onHand: row.onHand,
+    reserved: row.reserved,
+    incoming: row.incoming,
+    version: row.version,
+    averageCost: row.averageCost,
+    lastCost: row.lastCost,
+    alert: threshold === null || clearAbove === null ? null : { threshold, clearAbove, id, phase, wakeBelow },
+  };
+};
 
 /** Each level once, in the one order in which levels are locked. */
 export const levelsOf = (keys: Iterable<LevelKey>): LevelKey[] =>
@@ -23,11 +61,13 @@ const columnsOf = (keys: readonly LevelKey[]) => [
  * The row lock is held to the end of the transaction; a second writer of a level waits here. NO KEY: what points at a
  * level (a count's line) need not wait, for a level's key never changes.
  */
-export const lockLevels = (tx: CompanyTransaction, keys: readonly LevelKey[]): Promise<LevelState[]> =>
-  tx.query<LevelState>({
+export const lockLevels = async (
+  tx: CompanyTransaction,
+  keys: readonly LevelKey[],
+): Promise<LevelState[]> => {
+  const rows = await tx.query<LevelRow>({
     name: 'stock-lock-levels',
-    text: `select l.product_id as "productId", l.warehouse_id as "warehouseId", l.on_hand as "onHand", l.reserved,
-                  l.incoming, l.version, l.average_cost as "averageCost", l.last_cost as "lastCost"
+    text: `select l.product_id as "productId", l.warehouse_id as "warehouseId", ${LEVEL_FIGURES}
            from (
              select product_id, warehouse_id
              from unnest($2::uuid[], $3::uuid[]) with ordinality as asked (product_id, warehouse_id, place)
@@ -46,22 +86,29 @@ export const lockLevels = (tx: CompanyTransaction, keys: readonly LevelKey[]): P
              for no key update) as l`,
     values: [tx.companyId, ...columnsOf(keys)],
   });
+  return rows.map(toLevel);
+};
 
 /**
  * Makes the levels that are missing, with nothing on them; those that are there are left alone. Inserted in the order
  * of the primary key: two calls that make the same levels wait on the first, not on each other. The products and
  * warehouses must be the company's: the foreign keys refuse others with an error that is nobody's answer.
+ * A new level takes the threshold that counts with it; when thresholds change at the same time, it is found afterwards.
  */
 export const ensureLevels = async (tx: CompanyTransaction, pairs: readonly LevelKey[]): Promise<void> => {
   const keys = levelsOf(pairs);
   if (keys.length === 0) return;
-  await tx.execute({
+  const inserted = tx.execute({
     name: 'stock-ensure-levels',
-    text: `insert into inventory (company_id, product_id, warehouse_id)
-           select $1, product_id, warehouse_id
-           from unnest($2::uuid[], $3::uuid[]) with ordinality as asked (product_id, warehouse_id, place)
-           order by place
+    text: `insert into inventory (company_id, product_id, warehouse_id, alert_threshold, alert_clear_above)
+           select $1, i.product_id, i.warehouse_id, watched.threshold, watched.clear_above
+           from (
+             select product_id, warehouse_id, place, null::integer as low_stock_threshold
+             from unnest($2::uuid[], $3::uuid[]) with ordinality as asked (product_id, warehouse_id, place)) as i
+           left join lateral (${THRESHOLD_OF_LEVEL}) as watched on true
+           order by i.place
            on conflict do nothing`,
     values: [tx.companyId, ...columnsOf(keys)],
   });
+  await settle([beKnownAsWriter(tx), inserted]);
 };

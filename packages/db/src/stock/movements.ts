@@ -76,15 +76,20 @@ export const changeOf = (
   levels: levels.map(levelOf),
 });
 
+/** Nothing was ever there: a level that a line touches without a change (a set to 0) is not made. */
+export const isEmpty = ({ version, incoming, onHand }: LevelState): boolean =>
+  version === 0 && incoming === 0 && onHand === 0;
+
 /** The levels that are not what they were, as the last decision left them. */
 export const levelsChanged = (
   was: { get(key: string): LevelState | undefined },
   decisions: readonly StockDecision[],
 ): LevelState[] => {
   const levels = decisions.flatMap((decision) => (decision.accepted ? decision.levels : []));
-  return [...new Map(levels.map((level) => [levelKeyOf(level), level])).entries()].flatMap(([key, level]) =>
-    was.get(key) === level ? [] : [level],
-  );
+  return [...new Map(levels.map((level) => [levelKeyOf(level), level])).entries()].flatMap(([key, level]) => {
+    const before = was.get(key);
+    return before === level || (!before && isEmpty(level)) ? [] : [level];
+  });
 };
 
 /** Movements in one event: an import of thousands is told in several. */

@@ -1,5 +1,7 @@
-import { type LevelKey, planRepair } from '@stockflow/domain';
+import { type LevelKey, planRepair, turnOf } from '@stockflow/domain';
 import type { LedgerRepaired } from '@stockflow/schemas';
+import { uuidv7 } from 'uuidv7';
+import { alertEvents } from '../alert/write-turns.ts';
 import { onlyRow } from '../catalogue/index.ts';
 import type { CompanyTransaction, Statement } from '../connection/index.ts';
 import { recordEvents } from '../event/index.ts';
@@ -71,11 +73,13 @@ export const repairLevel = async (
   );
   const { onHand, reserved } = steps.at(-1)?.after ?? level;
   const right = { ...level, onHand, reserved, incoming: coming, version: last + steps.length };
-  append(tx, { movements, levels: [right], now: moving.now });
+  const turned = turnOf(right, uuidv7);
+  const turns = turned?.turn ? [turned.turn] : [];
+  append(tx, { movements, levels: [{ ...right, alert: turned?.alert ?? right.alert }], turns, moving });
   const { productId, warehouseId, trust } = asked;
   const problems = drifts.map(({ problem }) => problem);
   const told = { type: 'stock.repaired' as const, data: { productId, warehouseId, trust, problems } };
-  recordEvents(tx, [...stockChangedEvents(movements), told], moving.now);
+  recordEvents(tx, [...stockChangedEvents(movements), told, ...alertEvents(turns, moving)], moving.now);
   return { repaired: drifts, level: levelOf(right), movements: changeOf(movements, []).movements };
 };
 

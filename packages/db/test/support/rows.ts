@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
+import { alertRows } from './alert-rows.ts';
+import type { TableRow } from './row.ts';
 
-export type Row = Record<string, unknown>;
-export interface TableRow {
-  table: string;
-  row: Row;
-}
+export type { Row, TableRow } from './row.ts';
 
 /** An id that is always the same for the same words: rows can point at each other without being kept. */
 export function idOf(...words: string[]): string {
@@ -256,6 +254,7 @@ export function rowsOf(company: string, salt = 'first'): TableRow[] {
       },
     },
     { table: 'demand_daily', row: { ...level, day: '2026-11-23', units_sold: 3 } },
+    ...alertRows({ company_id, level, id, at }),
     {
       table: 'idempotency_records',
       row: {

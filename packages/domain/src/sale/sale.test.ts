@@ -73,15 +73,15 @@ describe('totals', () => {
 });
 
 describe('demand of a day', () => {
-  const change = (productId: string, day: string, unitsSold: number, unitsReturned = 0) => ({
+  const change = (productId: string, at: string, unitsSold: number, unitsReturned = 0) => ({
     productId,
     warehouseId: 'w',
-    day,
+    at,
     unitsSold,
     unitsReturned,
   });
 
-  test('is summed per product, warehouse and day, in the order of the key', () => {
+  test('is summed per product, warehouse and time, in the order of the key', () => {
     expect(
       sumDemand([
         change('b', '2026-01-02', 1),

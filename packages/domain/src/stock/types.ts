@@ -27,6 +27,22 @@ export interface LevelState extends LevelKey {
   /** Moving average of what receipts cost; null until the first receipt with a known cost. */
   readonly averageCost: string | null;
   readonly lastCost: string | null;
+  /** What its alert goes by; absent where nobody watches it. */
+  readonly alert?: LevelAlert | null | undefined;
+}
+
+/** What a level knows of its alert. Quantities in base units. */
+export interface LevelAlert {
+  /** Low when available is at or under this. */
+  readonly threshold: number;
+  /** Recovered when available is over this; the threshold or more. */
+  readonly clearAbove: number;
+  /** The alert's id, once the level was low for the first time. */
+  readonly id: string | null;
+  /** `raised` from when it became low until it recovers; `dismissed` when a person resolved the alert before that. */
+  readonly phase: 'raised' | 'dismissed' | null;
+  /** Snoozed until it gets worse: it wakes when available is under this. */
+  readonly wakeBelow: number | null;
 }
 
 /**

@@ -19,6 +19,11 @@ export interface Company {
   recentSalesWindowDays: number;
   criticalDays: number;
   reviewPeriodDays: number;
+  /**
+   * Base units over the threshold that a level must exceed before its alert ends by itself; 0 is strictly
+   * above it.
+   */
+  alertHysteresis: number;
   /** ISO 4217 code, such as "EUR". */
   currency: string;
   /** IANA time zone, such as "Europe/Berlin". */
@@ -42,6 +47,11 @@ export interface UpdateCompanyInput {
   criticalDays?: number | undefined;
   /** Days, default 7. */
   reviewPeriodDays?: number | undefined;
+  /**
+   * Base units over the threshold that a level must exceed before its alert ends by itself; default 0:
+   * strictly above.
+   */
+  alertHysteresis?: number | undefined;
   /** ISO 4217 code, such as "EUR". */
   currency?: string | undefined;
   /** IANA time zone, such as "Europe/Berlin". */

@@ -1,4 +1,9 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+export type * from './alert-events.ts';
+export type * from './alert-explain.ts';
+export type * from './alert-inbox.ts';
+export type * from './alert-life.ts';
+export type * from './alert-reconcile.ts';
 export type * from './alerts.ts';
 export type * from './api-keys.ts';
 export type * from './auth.ts';
@@ -16,5 +21,6 @@ export type * from './returns.ts';
 export type * from './roles.ts';
 export type * from './sales.ts';
 export type * from './suppliers.ts';
+export type * from './thresholds.ts';
 export type * from './transfers.ts';
 export type * from './warehouses.ts';

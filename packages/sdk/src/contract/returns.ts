@@ -88,10 +88,10 @@ export interface SaleReturn {
 /** A return without its lines. */
 export interface SaleReturnSummary {
   id: string;
-  createdAt: string;
+  notes: string | null;
   /** Sum of quantity × unit price. */
   total: string;
-  notes: string | null;
+  createdAt: string;
   externalId: string | null;
   channel: string;
   returnedAt: string;

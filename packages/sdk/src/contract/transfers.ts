@@ -109,8 +109,8 @@ export interface TransferSummary {
   id: string;
   /** Counts its changes: give it as `expectedVersion` to change only what you have read. */
   version: number;
-  status: TransferStatus | (string & {});
   notes: string | null;
+  status: TransferStatus | (string & {});
   closedAt: string | null;
   fromWarehouseId: string;
   toWarehouseId: string;

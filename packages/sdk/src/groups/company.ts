@@ -12,8 +12,8 @@ export class CompanyApi {
   }
 
   /**
-   * The company and its settings: default threshold (base units), recent-sales window and critical days
-   * (days), currency, time zone.
+   * The company and its settings: default threshold and alert hysteresis (base units), recent-sales window and critical
+   * days (days), currency, time zone.
    * @throws {ForbiddenError} without the scope `company:read`
    * @example const { currency, timeZone } = await stockflow.company.get()
    */
@@ -23,7 +23,9 @@ export class CompanyApi {
 
   /**
    * Changes the company: what you leave out stays, null clears. Thresholds are base units, windows are
-   * days.
+   * days. `alertHysteresis` (base units, default 0) is how far over the threshold a level must rise before its alert
+   * ends by itself. With another threshold or hysteresis, alerts of up to 500 stock levels have opened and ended when it
+   * returns, those of the rest follow; no sale waits for it.
    * @throws {ValidationFailedError} the input does not fit; `details.fields` names each field
    * @throws {ForbiddenError} without the scope `company:write`
    * @throws {EmailTakenError} another company has the e-mail address

@@ -3,6 +3,7 @@ import {
   claimEmail,
   expectCompanyVersion,
   lockCompany,
+  recountDemand,
   releaseEmail,
   updateCompanyRow,
 } from '@stockflow/db';
@@ -10,7 +11,11 @@ import { refuse } from '@stockflow/domain';
 import { companySchema, updateCompanyInput } from '@stockflow/schemas';
 import { may } from '../core/door.ts';
 
-/** Changes the company: what is left out stays, null clears. Its new address is claimed in the same transaction. */
+/**
+ * Changes the company: what is left out stays, null clears. Its new address is claimed in the same transaction. In another
+ * time zone its days are other days: demand is counted anew, which takes seconds for a company with a million sale lines;
+ * sales wait for it with their last step.
+ */
 export const updateCompany = may('company:write')
   .input(updateCompanyInput)
   .output(companySchema)
@@ -20,7 +25,9 @@ export const updateCompany = may('company:write')
       const company = await lockCompany(tx);
       expectCompanyVersion(company, expectedVersion);
       if (changes.email !== undefined) await moveEmail(tx, company.email, changes.email);
-      return updateCompanyRow(tx, changes, ctx.now());
+      const updated = await updateCompanyRow(tx, { company, changes, now: ctx.now() });
+      if (updated.timeZone !== company.timeZone) await recountDemand(tx);
+      return updated;
     }),
   );
 

@@ -1,5 +1,5 @@
 import cookies from '@fastify/cookie';
-import type { Database } from '@stockflow/db';
+import { type Database, rewatcherOf } from '@stockflow/db';
 import type { ErrorCode } from '@stockflow/schemas';
 import Fastify, {
   type FastifyBaseLogger,
@@ -10,6 +10,7 @@ import Fastify, {
 } from 'fastify';
 import type { Logger } from 'pino';
 import { uuidv7 } from 'uuidv7';
+import { LiveHub, type LiveLimits } from '../core/live/hub.ts';
 import { createThrottles, DEFAULT_LIMITS, type ThrottleLimits } from '../core/throttle.ts';
 import { registerHealth } from './health.ts';
 import { createContextFactory } from './request-context.ts';
@@ -34,6 +35,8 @@ export interface ServerOptions {
   staticFolder?: string;
   /** Limits of sign-in and sign-up tries. */
   throttleLimits?: Partial<ThrottleLimits>;
+  /** How many may follow live at once. */
+  liveLimits?: Partial<LiveLimits>;
   /** The clock. */
   now?: () => Date;
 }
@@ -81,8 +84,18 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   );
   await server.register(cookies);
 
+  rewatcherOf(options.database).onDrift = (companyId, { demand, levels }) =>
+    options.logger.error(
+      { companyId, demand: demand.drifts, levels: levels.drifts },
+      `alerts were not what the books say and were made right: ${demand.drifting} days of demand, ${levels.drifting} levels`,
+    );
+
   const limits = { ...DEFAULT_LIMITS, ...options.throttleLimits };
+  const live = new LiveHub(options.database, options.liveLimits);
+  // Streams would keep the server from closing for as long as anybody follows.
+  server.addHook('preClose', () => live.close());
   const createContext = createContextFactory({
+    live,
     database: options.database,
     logger: options.logger,
     publicUrl: options.publicUrl,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openStockCompany, refusalOf, type StockCompany } from '../inventory/testing/stock-company.ts';
 import { saleProbes } from '../sale/testing/probes.ts';
 
@@ -13,6 +13,7 @@ beforeAll(async () => {
   probes = saleProbes(stock);
 });
 afterAll(() => stock.drop());
+afterEach(async () => expect(await stock.demandDrifts()).toEqual([]));
 
 /** A completed sale of so many of new products, each with 5 on hand before; four days later. */
 const shipped = async (...quantities: number[]) => {

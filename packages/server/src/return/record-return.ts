@@ -3,6 +3,7 @@ import {
   type CompanyTransaction,
   insertReturnItems,
   insertReturns,
+  partsOfBundle,
   postWhole,
   recordEvents,
 } from '@stockflow/db';
@@ -60,6 +61,7 @@ export const returnOf = (
 /** What a return does besides its own rows. */
 interface Effects {
   readonly parts: readonly Omit<ReturnedPart, 'soldFrom'>[];
+  /** One for each part, in their order. */
   readonly demand: readonly DemandChange[];
 }
 
@@ -77,13 +79,31 @@ export const recordReturn = async (
   const moving = { actor: { type: actor.kind, id: actor.id }, requestId, now };
   const inserted = await insertReturns(tx, [back], moving);
   if (inserted.length === 0) throw taken(back);
+  const ofLine = demandOfLines(parts, demand);
   await postWhole(tx, movesOfReturn(parts, { returnId: back.id, returnedAt: back.returnedAt }), moving);
   insertReturnItems(
     tx,
-    back.lines.map((line) => ({ ...line, returnId: back.id, saleId: back.saleId })),
+    back.lines.map((line, index) => ({
+      ...line,
+      returnId: back.id,
+      saleId: back.saleId,
+      parts: partsOfBundle(line.productId, ofLine.get(`lines.${index}`) ?? []),
+    })),
   );
   addDemand(tx, demand);
   recordEvents(tx, [{ type: 'return.created', data: returnEventData(back) }], now);
+};
+
+/** The demand that each line takes back, by the line's path. */
+const demandOfLines = (parts: Effects['parts'], demand: Effects['demand']) => {
+  const ofLine = new Map<string, { productId: string; warehouseId: string; quantity: number }[]>();
+  parts.forEach(({ path }, index) => {
+    const change = demand[index];
+    if (!change) throw new Error('a part that came back takes no demand back');
+    const { productId, warehouseId, unitsReturned: quantity } = change;
+    ofLine.set(path, [...(ofLine.get(path) ?? []), { productId, warehouseId, quantity }]);
+  });
+  return ofLine;
 };
 
 const taken = ({ id, externalId, channel }: SaleReturn) =>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openStockCompany, refusalOf, type StockCompany } from '../inventory/testing/stock-company.ts';
 import { sale as soldElsewhere } from '../sale/testing/entries.ts';
 import { saleProbes } from '../sale/testing/probes.ts';
@@ -14,6 +14,7 @@ beforeAll(async () => {
   probes = saleProbes(stock);
 });
 afterAll(() => stock.drop());
+afterEach(async () => expect(await stock.demandDrifts()).toEqual([]));
 
 describe('bundles come back', () => {
   test('as what was held for them, whatever they are made of by then', async () => {

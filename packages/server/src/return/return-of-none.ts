@@ -1,5 +1,5 @@
 import { type CompanyTransaction, type ReadStandings, readStandings } from '@stockflow/db';
-import { localDay, stockedLines } from '@stockflow/domain';
+import { stockedLines } from '@stockflow/domain';
 import type { createUnlinkedReturnInput, SaleReturn } from '@stockflow/schemas';
 import type { z } from 'zod';
 import { type Acting, recordReturn, returnOf } from './record-return.ts';
@@ -20,7 +20,7 @@ export const addReturnOfNone = async (
   const stocked = stockedLines(asked, 'RETURN', standings);
   if (stocked.refusal) throw stocked.refusal;
   const back = returnOf({ ...input, saleId: null }, wireLines(input, standings), acting.now);
-  const day = localDay(new Date(back.returnedAt), acting.actor.company.timeZone);
+  const at = new Date(back.returnedAt).toISOString();
   const parts = stocked.lines.map((line) => ({
     ...line,
     disposition: input.lines[line.askedLine - 1]?.disposition ?? 'restock',
@@ -28,7 +28,7 @@ export const addReturnOfNone = async (
   const demand = parts.map(({ productId, warehouseId, quantity }) => ({
     productId,
     warehouseId,
-    day,
+    at,
     unitsSold: 0,
     unitsReturned: quantity,
   }));

@@ -12,7 +12,6 @@ import {
 import {
   type Bundles,
   isAllBack,
-  localDay,
   partsReturned,
   type ReturnedLine,
   type ReturnedPart,
@@ -41,9 +40,9 @@ export const addReturnOfSale = async (
   refuseTransition(open.head, 'return', undefined);
   const returned = returnedLines(open.lines, input.lines);
   const parts = partsReturned(returned, open.hold?.lines ?? [], await bundlesOfToday(tx, open, returned));
-  const day = localDay(open.head.saleDate, acting.actor.company.timeZone);
+  const at = open.head.saleDate.toISOString();
   const back = returnOf({ ...input, channel: open.head.channel }, returned.map(wireLine), acting.now);
-  await recordReturn(tx, back, { parts, demand: parts.map((part) => demandOf(part, day)) }, acting);
+  await recordReturn(tx, back, { parts, demand: parts.map((part) => demandOf(part, at)) }, acting);
   saveSale(tx, open, returned, acting.now);
   return back;
 };
@@ -72,10 +71,10 @@ const wireLine = ({ sold, warehouseId, quantity, disposition }: ReturnedLine<Ope
 });
 
 /** Demand is less where and when it was counted: in the warehouse that shipped, on the day of the sale. */
-const demandOf = ({ productId, soldFrom, quantity }: ReturnedPart, day: string) => ({
+const demandOf = ({ productId, soldFrom, quantity }: ReturnedPart, at: string) => ({
   productId,
   warehouseId: soldFrom,
-  day,
+  at,
   unitsSold: 0,
   unitsReturned: quantity,
 });

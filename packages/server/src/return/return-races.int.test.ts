@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openStockCompany, type StockCompany, tally } from '../inventory/testing/stock-company.ts';
 import { saleProbes } from '../sale/testing/probes.ts';
 
@@ -10,6 +10,7 @@ beforeAll(async () => {
   probes = saleProbes(stock);
 });
 afterAll(() => stock.drop());
+afterEach(async () => expect(await stock.demandDrifts()).toEqual([]));
 
 const backOf = (saleId: string, quantity: number) =>
   stock.call.returns.create({ saleId, lines: [{ saleLineNumber: 1, quantity }] });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openStockCompany, refusalOf, type StockCompany } from '../inventory/testing/stock-company.ts';
 import { goodsBack, sale as soldElsewhere } from './testing/entries.ts';
 import { saleProbes } from './testing/probes.ts';
@@ -12,6 +12,7 @@ beforeAll(async () => {
   probes = saleProbes(stock);
 });
 afterAll(() => stock.drop());
+afterEach(async () => expect(await stock.demandDrifts()).toEqual([]));
 
 describe('a sale of a bundle', () => {
   test('reserves its components however deep, ships them, and counts them as demand', async () => {

@@ -1,5 +1,5 @@
 import { addDemand, openSale, recordEvents, saveSaleHead, wireOpenSale } from '@stockflow/db';
-import { localDay, planShipment, refuseTransition } from '@stockflow/domain';
+import { planShipment, refuseTransition } from '@stockflow/domain';
 import { completeSaleInput, saleSchema } from '@stockflow/schemas';
 import { may } from '../core/door.ts';
 import { demandOf, eventsOf, shipHold, shippedHead } from './ship-hold.ts';
@@ -23,8 +23,7 @@ export const completeSale = may('sales:write')
       refuseTransition(open.head, 'complete', input.expectedVersion);
       const shipment = planShipment(open.lines, open.hold?.lines ?? [], input);
       const lines = await shipHold(tx, open, { shipment }, acting);
-      const day = localDay(open.head.saleDate, ctx.actor.company.timeZone);
-      addDemand(tx, demandOf(shipment, day));
+      addDemand(tx, demandOf(shipment, open.head.saleDate));
       const head = shippedHead(open.head, lines, { shipment, now: acting.now });
       saveSaleHead(tx, head, acting.now);
       const sale = wireOpenSale(head, lines);

@@ -57,8 +57,8 @@ export const importEntries = async (
   const stocked = stockEntries(imported, standings);
   await postEntries(tx, stocked, acting);
   insertSaleItems(tx, salesOf(imported).flatMap(saleItems));
-  insertReturnItems(tx, returnsOf(imported).flatMap(returnItems));
-  addDemand(tx, demandOf(stocked, acting.actor.company.timeZone));
+  insertReturnItems(tx, stocked.flatMap(returnItems));
+  addDemand(tx, demandOf(stocked));
   recordEvents(tx, imported.map(eventOf), acting.now);
   const isImported = new Set(imported);
   return {

@@ -5,11 +5,11 @@ import {
   type NewReturnItem,
   type NewSale,
   type NewSaleItem,
+  partsOfBundle,
 } from '@stockflow/db';
 import {
   type AskedAt,
   type DemandChange,
-  localDayFinder,
   movesOfReturn,
   type SaleTotals,
   type StockCommand,
@@ -81,16 +81,6 @@ export const saleItems = ({ id, lines, totals }: PlannedSale): NewSaleItem[] =>
     lineTotal: totals.lineTotals[index] ?? '0',
   }));
 
-export const returnItems = ({ id, lines, disposition }: PlannedReturn): NewReturnItem[] =>
-  lines.map((line, index) => ({
-    ...line,
-    returnId: id,
-    lineNumber: index + 1,
-    saleId: null,
-    saleLineNumber: null,
-    disposition,
-  }));
-
 /** An entry's lines as they are asked for, with their places. */
 export const askedOf = ({ lines, path }: Planned): AskedAt[] =>
   lines.map((line, index) => ({ ...line, path: `${path}.lines.${index}` }));
@@ -100,6 +90,23 @@ export interface StockedEntry {
   readonly entry: Planned;
   readonly stocked: readonly StockedLine[];
 }
+
+/** The lines of a return; none of a sale. */
+export const returnItems = ({ entry, stocked }: StockedEntry): NewReturnItem[] => {
+  if (entry.type === 'sale') return [];
+  return entry.lines.map((line, index) => {
+    const own = stocked.filter(({ askedLine }) => askedLine === index + 1);
+    return {
+      ...line,
+      returnId: entry.id,
+      lineNumber: index + 1,
+      saleId: null,
+      saleLineNumber: null,
+      disposition: entry.disposition,
+      parts: partsOfBundle(line.productId, own),
+    };
+  });
+};
 
 /** An entry as stock moves for it. Scrap is checked like any other line and moves nothing. */
 export const commandOf = ({ entry, stocked }: StockedEntry): StockCommand => {
@@ -124,19 +131,17 @@ export const commandOf = ({ entry, stocked }: StockedEntry): StockCommand => {
 };
 
 /** The demand of entries: a sale on the local day it was sold, a return without a known sale on the day it came back. */
-export const demandOf = (entries: readonly StockedEntry[], timeZone: string): DemandChange[] => {
-  const dayOf = localDayFinder(timeZone);
-  return entries.flatMap(({ entry, stocked }) => {
-    const day = dayOf(new Date(happenedAt(entry)));
+export const demandOf = (entries: readonly StockedEntry[]): DemandChange[] =>
+  entries.flatMap(({ entry, stocked }) => {
+    const at = new Date(happenedAt(entry)).toISOString();
     return stocked.map(({ productId, warehouseId, quantity }) => ({
       productId,
       warehouseId,
-      day,
+      at,
       unitsSold: entry.type === 'sale' ? quantity : 0,
       unitsReturned: entry.type === 'return' ? quantity : 0,
     }));
   });
-};
 
 /** What the outbox says of an entry: small, for a call may have hundreds; its lines are read by its id. */
 export const eventOf = (entry: Planned): NewEvent => {

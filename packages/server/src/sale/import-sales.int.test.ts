@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openStockCompany, refusalOf, type StockCompany } from '../inventory/testing/stock-company.ts';
 import { countEverything, goodsBack, sale } from './testing/entries.ts';
 
@@ -13,6 +13,7 @@ beforeAll(async () => {
   stock = await openStockCompany({ now: () => NOW, timeZone: 'Europe/London' });
 });
 afterAll(() => stock.drop());
+afterEach(async () => expect(await stock.demandDrifts()).toEqual([]));
 
 describe('sales.import', () => {
   test('a sale leaves at once, as of the day it was sold, and nothing was reserved for it', async () => {

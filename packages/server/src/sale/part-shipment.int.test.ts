@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openStockCompany, refusalOf, type StockCompany } from '../inventory/testing/stock-company.ts';
 import { saleProbes } from './testing/probes.ts';
 
@@ -11,6 +11,7 @@ beforeAll(async () => {
   probes = saleProbes(stock);
 });
 afterAll(() => stock.drop());
+afterEach(async () => expect(await stock.demandDrifts()).toEqual([]));
 
 const sold = async (...quantities: number[]) => {
   const products: string[] = [];

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openStockCompany, refusalOf, type StockCompany } from '../inventory/testing/stock-company.ts';
 
 let stock: StockCompany;
@@ -9,6 +9,7 @@ beforeAll(async () => {
   stock = await openStockCompany({ now: () => now, timeZone: 'Europe/Berlin' });
 });
 afterAll(() => stock.drop());
+afterEach(async () => expect(await stock.demandDrifts()).toEqual([]));
 
 const reservationOf = (saleId: string) =>
   stock.inCompany(({ prisma }) =>

@@ -7,7 +7,13 @@ import {
   saveSaleHold,
   saveSaleLines,
 } from '@stockflow/db';
-import { isAllBack, movesOfShipment, type Shipment, saleEventData } from '@stockflow/domain';
+import {
+  type DemandChange,
+  isAllBack,
+  movesOfShipment,
+  type Shipment,
+  saleEventData,
+} from '@stockflow/domain';
 import type { Sale, SaleLine } from '@stockflow/schemas';
 import { type Acting, movingOf } from './acting.ts';
 
@@ -33,10 +39,12 @@ export const shipHold = async (
 };
 
 /** What left is demand of the sale's day: units of what is stocked. */
-export const demandOf = ({ parts }: Shipment, day: string) =>
-  parts.flatMap(({ held: { productId, warehouseId }, shipped }) =>
-    shipped > 0 ? [{ productId, warehouseId, day, unitsSold: shipped, unitsReturned: 0 }] : [],
+export const demandOf = ({ parts }: Shipment, saleDate: Date): DemandChange[] => {
+  const at = saleDate.toISOString();
+  return parts.flatMap(({ held: { productId, warehouseId }, shipped }) =>
+    shipped > 0 ? [{ productId, warehouseId, at, unitsSold: shipped, unitsReturned: 0 }] : [],
   );
+};
 
 /** The sale's row after a shipment: with the last of it the sale is completed, or returned where all is back already. */
 export const shippedHead = (

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { failingAt } from '../inventory/testing/failing-at.ts';
 import { openStockCompany, type StockCompany } from '../inventory/testing/stock-company.ts';
 import { saleProbes } from './testing/probes.ts';
@@ -10,6 +10,7 @@ beforeAll(async () => {
   stock = await openStockCompany();
 });
 afterAll(() => stock.drop());
+afterEach(async () => expect(await stock.demandDrifts()).toEqual([]));
 
 type Call = StockCompany['call'];
 

@@ -120,6 +120,35 @@ export const CATALOGUE_EXAMPLES: Examples = {
     expectedVersion: (await world.owner.call.suppliers.get({ supplierId: world.ids.supplier })).version,
     ...key(),
   }),
+  'thresholds.list': ({ ids, word }) => ({
+    productIds: [ids.product],
+    warehouseIds: [ids.warehouse],
+    categoryIds: [ids.category],
+    search: word,
+    source: 'category',
+    ...page,
+  }),
+  'thresholds.set': ({ ids }) => ({
+    thresholds: [
+      { productId: ids.product, warehouseId: ids.warehouse, threshold: 7 },
+      { productId: ids.product, threshold: 6 },
+      { categoryId: ids.category, threshold: null },
+    ],
+    ...key(),
+  }),
+  'thresholds.setWhere': ({ ids, word }) => ({
+    scope: 'level',
+    where: {
+      warehouseIds: [ids.warehouse],
+      categoryIds: [ids.category],
+      supplierIds: [ids.supplier],
+      productIds: [ids.product],
+      search: word,
+    },
+    threshold: 8,
+    dryRun: false,
+    ...key(),
+  }),
   'warehouses.create': ({ ids, word }) => ({
     id: uuidv7(),
     name: unique(word),

@@ -43,6 +43,7 @@ export const IDENTITY_EXAMPLES: Examples = {
     recentSalesWindowDays: 30,
     criticalDays: 3,
     reviewPeriodDays: 5,
+    alertHysteresis: 2,
     currency: 'EUR',
     timeZone: 'Europe/Berlin',
     expectedVersion: (await owner.call.company.get({})).version,

@@ -37,6 +37,13 @@ const onHandOf = async ({ ids, owner }: World): Promise<number> => {
 };
 
 export const STOCK_EXAMPLES: Examples = {
+  'alerts.explain': ({ ids }) => ({
+    productId: ids.product,
+    warehouseId: ids.warehouse,
+    recentSalesDays: 30,
+    windowEndsOn: '2026-11-20',
+  }),
+  'alerts.reconcile': () => ({ repair: true, ...key() }),
   'alerts.lowStock': ({ ids }) => ({
     warehouseIds: [ids.warehouse],
     categoryIds: [ids.category],
@@ -46,6 +53,11 @@ export const STOCK_EXAMPLES: Examples = {
     demand: 'any',
     windowEndsOn: '2026-01-31',
     ...page,
+  }),
+  'alerts.onChange': ({ ids }) => ({
+    lastEventId: '0',
+    warehouseIds: [ids.warehouse],
+    types: ['alert.opened', 'alert.resolved'],
   }),
   'events.list': () => ({ after: 0, types: ['stock.changed', 'sale.created'], limit: 10 }),
   'inventory.adjust': async (world) => ({

@@ -10,10 +10,14 @@ import {
   type StockWorld,
   standingRefusal,
   stockRefusal,
+  type WatchedDecision,
+  watchDecision,
 } from '@stockflow/domain';
+import { uuidv7 } from 'uuidv7';
+import { alertEvents, type TurnedAlert } from '../../alert/write-turns.ts';
 import type { NewEvent } from '../../event/index.ts';
 import { replay, type StoredAnswer, storedRefusal } from '../../idempotency/index.ts';
-import { changeOf, type LedgerMovement, movementOf, stockChangedEvents } from '../movements.ts';
+import { changeOf, isEmpty, type LedgerMovement, movementOf, stockChangedEvents } from '../movements.ts';
 import type { Loaded } from './load.ts';
 import type { OperationPlan, StockOperation } from './operation.ts';
 
@@ -31,6 +35,8 @@ export interface Effect {
   readonly reservation: ReservationState | null;
   /** True when the reservation was not there before. */
   readonly isMade: boolean;
+  /** What it did to alerts. */
+  readonly turns: readonly TurnedAlert[];
   readonly events: readonly NewEvent[];
 }
 
@@ -103,13 +109,14 @@ class Batch {
     }
     const refusal = standingRefusal(plan, this.#world);
     if (refusal) return { kind: 'refusal', refusal };
-    const decision = decideOne({ get: (key) => this.#levels.get(key) ?? emptyOf(key) }, plan);
+    const levels = { get: (key: string) => this.#levels.get(key) ?? emptyOf(key) };
+    const decision = watchDecision(decideOne(levels, plan), uuidv7);
     if (!decision.accepted) {
       const skuOf = (productId: string) => this.#world.products.get(productId)?.sku ?? null;
       return { kind: 'refusal', refusal: stockRefusal(decision.problem, skuOf) };
     }
     const missing = decision.levels.filter(
-      (level) => isChanged(level) && !this.#levels.has(levelKeyOf(level)),
+      (level) => !isEmpty(level) && !this.#levels.has(levelKeyOf(level)),
     );
     if (missing.length > 0) return { kind: 'again', levels: missing };
     return this.#applied(operation, plan, decision);
@@ -118,10 +125,10 @@ class Batch {
   #applied(
     operation: StockOperation,
     plan: OperationPlan<unknown>,
-    decision: StockDecision & { accepted: true },
+    decision: WatchedDecision & { accepted: true },
   ): Outcome {
     const movements = decision.movements.map((movement) => movementOf(movement, operation));
-    for (const level of decision.levels) if (isChanged(level)) this.#levels.set(levelKeyOf(level), level);
+    for (const level of decision.levels) if (!isEmpty(level)) this.#levels.set(levelKeyOf(level), level);
     this.decisions.push(decision);
     const reservation = plan.reservation ?? null;
     this.effects.push({
@@ -129,13 +136,20 @@ class Batch {
       movements,
       reservation,
       isMade: reservation !== null && !this.#loaded.reservations.has(reservation.id),
-      events: [...stockChangedEvents(movements), ...(plan.events ?? [])],
+      turns: decision.turns.map((turn) => ({ ...turn, ...actingOf(operation) })),
+      events: [
+        ...stockChangedEvents(movements),
+        ...(plan.events ?? []),
+        ...alertEvents(decision.turns, operation),
+      ],
     });
     if (reservation) this.#loaded.reservations.set(reservation.id, reservation);
     if (plan.refusal) return { kind: 'refusal', refusal: plan.refusal };
     return { kind: 'answer', answer: plan.answer(changeOf(movements, decision.levels)) };
   }
 }
+
+const actingOf = ({ actor, requestId, now }: StockOperation) => ({ actor, requestId, now });
 
 const settled = (answer: () => unknown): Outcome => {
   try {
@@ -145,10 +159,6 @@ const settled = (answer: () => unknown): Outcome => {
     throw error;
   }
 };
-
-// An empty level that a line touches without a change (a count of nothing, a set to 0) need not be made.
-const isChanged = ({ version, incoming, onHand }: LevelState): boolean =>
-  version > 0 || incoming !== 0 || onHand !== 0;
 
 const emptyOf = (key: string): LevelState => {
   const [productId = '', warehouseId = ''] = key.split('/');

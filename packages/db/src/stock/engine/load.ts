@@ -7,6 +7,7 @@ import {
   type ReservationState,
 } from '@stockflow/domain';
 import type { CompanyTransaction } from '../../connection/index.ts';
+import { type LevelRow, toLevel } from '../levels.ts';
 import { settle } from '../settle.ts';
 import { bundlesOf, type PricedProduct } from '../standings.ts';
 import { type Clock, clockStatement, type DueHold } from './clock.ts';
@@ -108,7 +109,7 @@ const levelsOf = (places: readonly PlaceRow[], { levels, everywhere }: Named): L
     if (warehouseId === null) continue;
     asked.add(levelKeyOf({ productId, warehouseId }));
     if (figures.version === null) continue;
-    found.push({ productId, warehouseId, ...(figures as Omit<LevelState, keyof LevelKey>) });
+    found.push(toLevel({ productId, warehouseId, ...(figures as Omit<LevelRow, keyof LevelKey>) }));
   }
   return new LoadedLevels(found, asked, anywhere);
 };

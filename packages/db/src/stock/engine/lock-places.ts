@@ -1,7 +1,7 @@
-import type { LevelKey, LevelState } from '@stockflow/domain';
-import { byLevelKey } from '@stockflow/domain';
+import { byLevelKey, type LevelKey } from '@stockflow/domain';
 import { BUNDLE_COMPONENTS_MAX } from '@stockflow/schemas';
 import { type CompanyTransaction, uuidArray } from '../../connection/index.ts';
+import { LEVEL_FIGURES, type LevelRow } from '../levels.ts';
 import type { Named } from './named.ts';
 
 /** A place that was asked for; the level's figures are null where it has none. */
@@ -11,10 +11,7 @@ export type PlaceRow = {
   readonly warehouseId: string | null;
   /** True for a product whose levels everywhere were asked for. */
   readonly isEverywhere: boolean;
-} & { readonly [K in Exclude<keyof LevelState, keyof LevelKey>]: LevelState[K] | null };
-
-const FIGURES = `l.on_hand as "onHand", l.reserved, l.incoming, l.version, l.average_cost as "averageCost",
-                  l.last_cost as "lastCost"`;
+} & { readonly [K in Exclude<keyof LevelRow, keyof LevelKey>]: LevelRow[K] | null };
 
 const LEVEL = (place: string) => `lateral (
              select * from inventory i
@@ -31,7 +28,7 @@ export const lockPlain = (tx: CompanyTransaction, levels: readonly LevelKey[]): 
   const keys = [...levels].sort(byLevelKey);
   return tx.query<PlaceRow>({
     name: 'stock-lock-plain',
-    text: `select l.product_id as "productId", l.warehouse_id as "warehouseId", false as "isEverywhere", ${FIGURES}
+    text: `select l.product_id as "productId", l.warehouse_id as "warehouseId", false as "isEverywhere", ${LEVEL_FIGURES}
            from (
              select product_id, warehouse_id
              from unnest($2::uuid[], $3::uuid[]) with ordinality as asked (product_id, warehouse_id, place)
@@ -91,7 +88,7 @@ export const lockPlaces = (tx: CompanyTransaction, named: Named): Promise<PlaceR
              group by product_id, warehouse_id
            )
            select place.product_id as "productId", place.warehouse_id as "warehouseId",
-                  place.is_everywhere as "isEverywhere", ${FIGURES}
+                  place.is_everywhere as "isEverywhere", ${LEVEL_FIGURES}
            from (select * from place order by product_id, warehouse_id) as place
            left join ${LEVEL('place')} on true`,
     values: [

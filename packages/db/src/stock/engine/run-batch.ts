@@ -1,4 +1,5 @@
 import type { LevelKey, LevelState, ReservationState } from '@stockflow/domain';
+import { notifyOfAlerts, turnParts } from '../../alert/write-turns.ts';
 import type { CompanyTransaction, Database, Statement } from '../../connection/index.ts';
 import { insertEventsStatement } from '../../event/index.ts';
 import { appendParts } from '../append.ts';
@@ -53,7 +54,7 @@ const decideAndWrite = async (
   return { outcomes: decision.outcomes, dueIds };
 };
 
-/** Everything in one statement: ids, reservations, ledger and levels, events. */
+/** Everything in one statement: ids, reservations, ledger and levels, alerts, events. */
 const write = (
   tx: CompanyTransaction,
   was: ReadonlyMap<string, LevelState>,
@@ -67,14 +68,17 @@ const write = (
   );
   const levels = levelsChanged(was, decision.decisions);
   const movements = effects.flatMap((effect) => effect.movements);
+  const turns = effects.flatMap((effect) => effect.turns);
   const events = effects.flatMap((effect) => effect.events);
   const parts = [
     ...(writes.length > 0 ? [recordWrites(companyId, writes)] : []),
     ...reservationParts(companyId, effects),
     ...(levels.length > 0 ? appendParts(companyId, { movements, levels, now }) : []),
+    ...turnParts(companyId, turns),
     ...(events.length > 0 ? [insertEventsStatement(companyId, events, now)] : []),
   ];
   if (parts.length > 0) tx.atCommit(oneStatement(companyId, parts));
+  if (turns.length > 0) notifyOfAlerts(tx);
 };
 
 /** A reservation that was made and changed in one batch is written once, as it is after all of them. */

@@ -1,4 +1,4 @@
-import type { CompanyTransaction, Database } from '@stockflow/db';
+import { type CompanyTransaction, compareDemand, type Database } from '@stockflow/db';
 import { asAdmin, createTestDatabase, seedCompany } from '@stockflow/db/testing';
 import { foldSku } from '@stockflow/domain';
 import { type ErrorCode, ROLE_SCOPES, type Role } from '@stockflow/schemas';
@@ -108,6 +108,8 @@ const probesOf = (adminUrl: string, inCompany: InCompany, first: string) => ({
     );
     return rows.map(({ day, sold, returned }) => [day, sold, returned]);
   },
+  /** Days of demand that are not what the books say; there are none, whatever happened. */
+  demandDrifts: async () => (await inCompany((tx) => compareDemand(tx, 10))).drifts,
   level: (productId: string, warehouseId = first) =>
     inCompany(({ prisma }) => prisma.inventory.findFirst({ where: { productId, warehouseId } })),
   movements: (productId: string, warehouseId = first) =>
