@@ -2,7 +2,7 @@ import { cpus } from 'node:os';
 import Table from 'cli-table3';
 import { Command, Option } from 'commander';
 import type { AlertsSize } from './alerts/data.ts';
-import { alertsHistory, alertsList, alertsSale } from './alerts/index.ts';
+import { alertsHistory, alertsList, alertsLive, alertsSale } from './alerts/index.ts';
 import { http } from './http/index.ts';
 import { inRounds, type Result } from './rounds.ts';
 import { stock, stockAlone, stockBulk } from './stock/index.ts';
@@ -17,10 +17,13 @@ const BENCHES = {
   'alerts-list': () => alertsList(sizeOfAlerts()),
   'alerts-history': () => alertsHistory(sizeOfAlerts()),
   'alerts-sale': () => alertsSale(sizeOfAlerts()),
+  'alerts-live': () => alertsLive(sizeOfAlerts()),
 };
 type Name = keyof typeof BENCHES;
 /** Several benches under one name. */
-const GROUPS: Record<string, Name[]> = { alerts: ['alerts-list', 'alerts-history', 'alerts-sale'] };
+const GROUPS: Record<string, Name[]> = {
+  alerts: ['alerts-list', 'alerts-history', 'alerts-sale', 'alerts-live'],
+};
 
 const table = (results: Result[]): string => {
   const rows = new Table({

@@ -23,7 +23,7 @@ export default defineConfig({
   target: 'es2022',
   platform: 'neutral',
   clean: true,
-  noExternal: [/^@trpc\//, /^@stockflow\//],
+  noExternal: [/^@trpc\//, /^@stockflow\//, 'eventsource-parser'],
   esbuildPlugins: [dropUnusedLinks],
   esbuildOptions: (options) => {
     // Workspace packages resolve to their sources: nothing needs to be built before.

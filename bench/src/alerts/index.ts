@@ -1,6 +1,7 @@
 import { keepFigures } from '@stockflow/db';
 import { lowStockStatement, obviousQuery, sequentialScans } from '@stockflow/db/testing';
 import { createStockflow, type Stockflow } from '@stockflow/sdk';
+import { startChild } from '../child.ts';
 import { type Contender, callers } from '../rounds.ts';
 import { type AlertsData, type AlertsSize, openAlertsData } from './data.ts';
 
@@ -60,6 +61,36 @@ export const alertsHistory = async (size: AlertsSize): Promise<Bench> => {
 };
 
 const TILLS = 4;
+const STOCK = 1_000;
+
+/** Products of the till's company, each with so much stock in a warehouse of this run. */
+const shelfOf = async (data: AlertsData) => {
+  const stockflow = sdkOf(data, data.till);
+  const { id: warehouseId } = await stockflow.warehouses.create({ name: `Till ${Date.now()}` });
+  return {
+    products: (words: string, lowStockThreshold: number): Promise<string[]> =>
+      Promise.all(
+        Array.from({ length: TILLS }, async (_, index) => {
+          const sku = `${words}-${Date.now()}-${index}`;
+          const fields = { sku, name: sku, price: '5.00', lowStockThreshold };
+          const made = await stockflow.products.create({ ...fields, warehouseId, initialQuantity: STOCK });
+          return made.product.id;
+        }),
+      ),
+    /** Sells one and puts another in its place. */
+    sell: async (productId: string): Promise<void> => {
+      const lines = [{ productId, warehouseId, quantity: 1 }];
+      const { id: saleId } = await stockflow.sales.create({ lines });
+      await stockflow.sales.complete({ saleId });
+      await stockflow.inventory.receive({ lines });
+    },
+  };
+};
+
+const inTurn = (productIds: readonly string[], work: (productId: string) => Promise<void>) => {
+  let next = 0;
+  return () => work(productIds[next++ % productIds.length] ?? '');
+};
 
 /**
  * A sale that is completed, and the goods that replace it, where alerts do nothing, where they watch a level that is never
@@ -67,32 +98,9 @@ const TILLS = 4;
  */
 export const alertsSale = async (size: AlertsSize): Promise<Bench> => {
   const data = await openAlertsData(size);
-  const stockflow = sdkOf(data, data.till);
-  const { id: warehouseId } = await stockflow.warehouses.create({ name: `Till ${Date.now()}` });
-  const STOCK = 1_000;
-  const products = async (words: string, lowStockThreshold: number) =>
-    Promise.all(
-      Array.from({ length: TILLS }, async (_, index) => {
-        const sku = `${words}-${Date.now()}-${index}`;
-        const fields = { sku, name: sku, price: '5.00', lowStockThreshold };
-        const { product } = await stockflow.products.create({
-          ...fields,
-          warehouseId,
-          initialQuantity: STOCK,
-        });
-        return product.id;
-      }),
-    );
-  const sold = (name: string, productIds: readonly string[]): Contender => {
-    let next = 0;
-    return callers(name, TILLS, async () => {
-      const productId = productIds[next++ % TILLS] ?? '';
-      const lines = [{ productId, warehouseId, quantity: 1 }];
-      const { id: saleId } = await stockflow.sales.create({ lines });
-      await stockflow.sales.complete({ saleId });
-      await stockflow.inventory.receive({ lines });
-    });
-  };
+  const { products, sell } = await shelfOf(data);
+  const sold = (name: string, productIds: readonly string[]): Contender =>
+    callers(name, TILLS, inTurn(productIds, sell));
   const unwatched = await products('NONE', 0);
   await data.database.inCompany(data.till.companyId, (tx) =>
     tx.execute({
@@ -108,5 +116,52 @@ export const alertsSale = async (size: AlertsSize): Promise<Bench> => {
       sold('an alert with each sale, its end with each receipt', await products('CROSSING', STOCK - 1)),
     ],
     close: data.close,
+  };
+};
+
+const FOLLOWERS = 100;
+/** One sale in so many turns an alert. */
+const ALERT_EVERY = 50;
+
+/** Sales of which one in fifty turns an alert, with nobody following and with a hundred who follow. */
+export const alertsLive = async (size: AlertsSize): Promise<Bench> => {
+  const data = await openAlertsData(size);
+  const { products, sell } = await shelfOf(data);
+  const quiet = await products('QUIET', 10);
+  const turning = await products('TURNING', STOCK - 1);
+  const followers = await startChild<{ count: number }, { heard: number }>(
+    new URL('./subscribers.ts', import.meta.url),
+    { url: data.url, apiKey: data.till.apiKey },
+  );
+  let sales = 0;
+  const contender = (name: string, count: number): Contender => {
+    const sold = callers(
+      name,
+      TILLS,
+      inTurn(quiet, async (productId) => {
+        sales += 1;
+        await sell(sales % ALERT_EVERY === 0 ? (turning[0] ?? productId) : productId);
+      }),
+    );
+    return {
+      name,
+      run: async (ms) => {
+        await followers.ask({ count });
+        const began = performance.now();
+        const { calls, ...rest } = await sold.run(ms);
+        // The time that followers took to come and go is not the writer's.
+        return { calls, ...rest, seconds: (performance.now() - began) / 1000 };
+      },
+    };
+  };
+  return {
+    contenders: [
+      contender('sales, nobody follows (floor)', 0),
+      contender(`sales, ${FOLLOWERS} follow`, FOLLOWERS),
+    ],
+    close: async () => {
+      await followers.close();
+      await data.close();
+    },
   };
 };

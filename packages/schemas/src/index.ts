@@ -1,3 +1,4 @@
+export * from './alert-events.ts';
 export * from './alert-explain.ts';
 export * from './alert-inbox.ts';
 export * from './alert-life.ts';

@@ -46,7 +46,17 @@ type InputFits<Method extends AnyMethod, Input> =
     : Equal<Plain<Taken<Method>>, Plain<Input>>;
 
 type ItemsOf<Answer> = Answer extends { items: (infer Item)[] } | { alerts: (infer Item)[] } ? Item : never;
+/** What a stream tells, without the id of each message; that it is ready, it tells the SDK alone. */
+type Told<Message> = Message extends { id: string; data: infer Data }
+  ? Exclude<Data, { type: 'ready' }>
+  : never;
+type StreamFits<Method extends AnyMethod, Message> =
+  ReturnType<Method> extends AsyncIterable<infer Event>
+    ? Equal<Json<Event>, Json<Open<Told<Message>>>>
+    : false;
 type AnswerFits<Method extends AnyMethod, Answer> =
+  Answer extends AsyncIterable<infer Message> ? StreamFits<Method, Message> : OneAnswerFits<Method, Answer>;
+type OneAnswerFits<Method extends AnyMethod, Answer> =
   Equal<Json<Awaited<ReturnType<Method>>>, Json<Open<Answer>>> extends true
     ? Answer extends { nextCursor: string | null }
       ? ReturnType<Method> extends AsyncIterable<infer Item>
@@ -103,6 +113,7 @@ type Inputs = {
   things: {
     get: { thingId: string };
     list: { limit?: number | undefined } | undefined;
+    live: { limit?: number | undefined } | undefined;
     me: Record<string, never> | undefined;
   };
 };
@@ -110,12 +121,14 @@ type Outputs = {
   things: {
     get: { id: string; kind: 'a' | 'b' };
     list: { items: { id: string; kind: 'a' | 'b' }[]; nextCursor: string | null };
+    live: AsyncIterable<{ id: string; data: { id: string; kind: 'a' | 'b' } | { type: 'ready' } }>;
     me: { name: string };
   };
 };
 interface Things {
   get(input: { thingId: string }, options?: CallOptions): Promise<Thing>;
   list(input?: { limit?: number | undefined }, options?: CallOptions): Pager<Thing, Page<Thing>>;
+  live(input?: { limit?: number | undefined }): AsyncIterableIterator<Thing, void>;
   me(options?: CallOptions): Promise<{ name: string }>;
 }
 type With<Changes> = { things: Omit<Things, keyof Changes> & Changes };
@@ -152,6 +165,14 @@ export type Bites = Hold<{
   noPager: Same<
     Drift<With<{ list(input?: { limit?: number | undefined }): Promise<Page<Thing>> }>>,
     { things: { list: 'answers something else' } }
+  >;
+  noStream: Same<
+    Drift<With<{ live(input?: { limit?: number | undefined }): Promise<Thing> }>>,
+    { things: { live: 'answers something else' } }
+  >;
+  otherStream: Same<
+    Drift<With<{ live(input?: { limit?: number | undefined }): AsyncIterable<{ id: string }> }>>,
+    { things: { live: 'answers something else' } }
   >;
   inputWhereNone: Same<
     Drift<With<{ me(input: { extra: string }): Promise<{ name: string }> }>>,

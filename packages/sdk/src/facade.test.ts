@@ -1,6 +1,6 @@
 import { appRouter } from '@stockflow/server';
 import { describe, expect, test } from 'vitest';
-import { fakeFetch, results } from '../test/fake-fetch.ts';
+import { fakeFetch, results, stream } from '../test/fake-fetch.ts';
 import { createStockflow, type Stockflow } from './create-stockflow.ts';
 import { Pager } from './pager.ts';
 
@@ -31,7 +31,11 @@ const methodsOf = (holder: object): string[] =>
   Object.getOwnPropertyNames(Object.getPrototypeOf(holder)).filter((name) => name !== 'constructor');
 
 const client = () => {
-  const fake = fakeFetch((sent) => results(sent, { items: [], alerts: [], nextCursor: null }));
+  const fake = fakeFetch((sent) =>
+    sent.headers.accept === 'text/event-stream'
+      ? stream(sent, { events: [{ type: 'alert.opened', sequence: 1 }], isLeftOpen: true })
+      : results(sent, { items: [], alerts: [], nextCursor: null }),
+  );
   const made = createStockflow({
     baseUrl: 'http://stock.test',
     apiKey: 'k',
@@ -45,7 +49,14 @@ const client = () => {
 const callWith = (path: string, procedure: Procedure, input: object, options: object) => {
   const { stockflow, sent } = client();
   const args = fieldsOf(procedure).length === 0 ? [options] : [input, options];
-  return { answer: methodOf(stockflow, path)(...args), sent };
+  const answer = methodOf(stockflow, path)(...args);
+  return { answer: procedure._def.type === 'subscription' ? firstOf(answer) : answer, sent };
+};
+
+/** The first event of a stream, which is left then. */
+const firstOf = async (events: unknown): Promise<unknown> => {
+  for await (const event of events as AsyncIterable<unknown>) return event;
+  throw new Error('a stream ended before its first event');
 };
 
 test('there is a method for every procedure, and no other', () => {

@@ -32,5 +32,5 @@ export {
   VersionConflictError,
 } from './errors/refusals.ts';
 export { newId } from './ids.ts';
-export type { AbortSignalLike, CallOptions, Fetch, StockflowOptions } from './options.ts';
+export type { AbortSignalLike, CallOptions, Fetch, LiveOptions, StockflowOptions } from './options.ts';
 export { type Page, Pager } from './pager.ts';

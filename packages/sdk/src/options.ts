@@ -21,6 +21,17 @@ export interface CallOptions {
   timeoutMs?: number | undefined;
 }
 
+/** How something is followed live. */
+export interface LiveOptions {
+  /** Ends it with a `StockflowAbortError`. Leaving the loop ends it too, without an error. */
+  signal?: AbortSignalLike | undefined;
+  /**
+   * For how many milliseconds it tries to come back after a cut before it gives up with the error of the last try; default
+   * 300,000 (five minutes), `Infinity` for ever. The first connection has the client's `timeoutMs`.
+   */
+  reconnectMs?: number | undefined;
+}
+
 /** How a client is made. Everything has a default. */
 export interface StockflowOptions {
   /** An API key. Default: the environment's STOCKFLOW_API_KEY, where there is an environment. */

@@ -68,6 +68,30 @@ interface RefusalGiven {
   headers?: Record<string, string>;
 }
 
+/** A stream that says that it is live, then tells what is given; it ends there, or stays open until it is left. */
+export const stream = (
+  sent: Sent,
+  { events = [], isLeftOpen = false }: { events?: object[]; isLeftOpen?: boolean } = {},
+): Response => {
+  const lines = [
+    'event: connected\ndata: {}\n\n',
+    ...[{ type: 'ready', sequence: 0 }, ...events].map(messageOf),
+  ];
+  const body = new ReadableStream<string>({
+    start(controller) {
+      for (const line of lines) controller.enqueue(line);
+      if (!isLeftOpen) controller.close();
+      sent.signal.addEventListener('abort', () => controller.error(sent.signal.reason));
+    },
+  });
+  return new Response(body.pipeThrough(new TextEncoderStream()), {
+    headers: { 'content-type': 'text/event-stream' },
+  });
+};
+
+const messageOf = (data: object): string =>
+  `data: ${JSON.stringify(data)}\nid: ${String((data as { sequence?: number }).sequence)}\n\n`;
+
 /** A connection that breaks. */
 export const broken = (): never => {
   throw new TypeError('fetch failed', { cause: new Error('ECONNRESET') });

@@ -12,6 +12,7 @@ export interface Answers {
   AlertsChanged: contract.AlertsChanged;
   AlertExplanation: contract.AlertExplanation;
   AlertsReconciled: contract.AlertsReconciled;
+  AlertEvent: contract.AlertEvent;
   ApiKey: contract.ApiKey;
   ApiKeyCreated: contract.ApiKeyCreated;
   Availability: contract.Availability;
@@ -188,6 +189,7 @@ export interface Inputs {
   UpdateProductInput: contract.UpdateProductInput;
   UpdateSupplierInput: contract.UpdateSupplierInput;
   UpdateWarehouseInput: contract.UpdateWarehouseInput;
+  WatchAlertsInput: NonNullable<contract.WatchAlertsInput>;
   VerifyLedgerInput: NonNullable<contract.VerifyLedgerInput>;
   ImportedReturn: (typeof contract.importedReturnSchema)['_input'];
   ImportedSale: (typeof contract.importedSaleSchema)['_input'];

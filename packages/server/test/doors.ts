@@ -1,18 +1,20 @@
 import type { z } from 'zod';
+import { itemOf } from '../src/core/live/stream.ts';
 import { appRouter } from '../src/router.ts';
 
 /** One procedure of the router, as the sweeps look at it. */
 export interface Door {
   /** Such as `products.create`. */
   path: string;
-  type: 'query' | 'mutation';
+  type: 'query' | 'mutation' | 'subscription';
   access: string | undefined;
   inputs: z.ZodType[];
+  /** What it answers; of a subscription, each of its messages. */
   output: z.ZodType | undefined;
 }
 
 interface Definition {
-  type: 'query' | 'mutation';
+  type: Door['type'];
   meta?: { access?: string };
   inputs: z.ZodType[];
   output?: z.ZodType;
@@ -26,7 +28,8 @@ const { procedures } = (
 /** Every door of the router. */
 export const DOORS: readonly Door[] = Object.entries(procedures).map(([path, { _def }]) => {
   const { type, meta, inputs, output } = _def;
-  return { path, type, access: meta?.access, inputs, output };
+  const answer = type === 'subscription' && output ? itemOf(output) : output;
+  return { path, type, access: meta?.access, inputs, output: answer };
 });
 
 /** The schema of what comes in. */

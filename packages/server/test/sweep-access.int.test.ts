@@ -21,6 +21,7 @@ const ACCESS: Readonly<Record<string, string>> = {
   'alerts.reopen': 'alerts:write',
   'alerts.resolve': 'alerts:write',
   'alerts.snooze': 'alerts:write',
+  'alerts.onChange': 'alerts:read',
   'apiKeys.create': 'keys:write',
   'apiKeys.list': 'keys:read',
   'apiKeys.revoke': 'keys:write',

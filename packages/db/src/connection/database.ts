@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { DatabaseUnavailableError, isRetryable, TransactionMisuseError, translated } from './errors.ts';
+import { Listener, type Listening } from './listener.ts';
 import { ConnectionPool } from './pool.ts';
 import type { PooledConnection } from './pooled-connection.ts';
 import { OpenTransaction } from './transaction.ts';
@@ -21,10 +22,13 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** The one way to PostgreSQL. There is no connection without a company, but for the shared tables. */
 export class Database {
   readonly #pool: ConnectionPool;
+  readonly #listen: (listening: Listening) => Listener;
+  readonly #listeners = new Set<Listener>();
   #closing: Promise<void> | undefined;
 
-  constructor(pool: ConnectionPool) {
+  constructor(pool: ConnectionPool, listen: (listening: Listening) => Listener) {
     this.#pool = pool;
+    this.#listen = listen;
   }
 
   /** Connections that exist, that are idle, and callers that wait for one. */
@@ -124,6 +128,16 @@ export class Database {
     },
   };
 
+  /**
+   * Hears notifications, over one connection of its own beside the pool, until it is closed. A notification says only
+   * that something happened: what, is read in the company.
+   */
+  listen(listening: Listening): Listener {
+    const listener = this.#listen(listening);
+    this.#listeners.add(listener);
+    return listener;
+  }
+
   /** Throws DatabaseUnavailableError when the database does not answer. */
   async ping(): Promise<void> {
     await this.shared.query({ name: 'ping', text: 'select 1', values: [] });
@@ -131,7 +145,10 @@ export class Database {
 
   /** Waits for the transactions under way, then closes every connection. */
   close(): Promise<void> {
-    this.#closing ??= this.#pool.end();
+    this.#closing ??= Promise.all([
+      this.#pool.end(),
+      ...[...this.#listeners].map((listener) => listener.close()),
+    ]).then(() => undefined);
     return this.#closing;
   }
 
@@ -259,5 +276,8 @@ export function openDatabase({
     connectTimeoutMs,
     applicationName,
   };
-  return new Database(new ConnectionPool(settings, waitingMax));
+  return new Database(
+    new ConnectionPool(settings, waitingMax),
+    (listening) => new Listener(settings, listening),
+  );
 }

@@ -8,6 +8,7 @@ export {
   uniqueViolation,
   type Violation,
 } from './errors.ts';
+export type { Listener, Listening } from './listener.ts';
 export type {
   CompanyPrisma,
   CompanyTransaction,

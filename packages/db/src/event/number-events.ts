@@ -1,18 +1,18 @@
 import type { CompanyTransaction, Database } from '../connection/index.ts';
 
 /** Events that are numbered in one go. */
-const NUMBERED_MAX = 10_000;
+export const NUMBERED_MAX = 10_000;
 
 /**
  * Gives numbers to events that have none, up to 10,000: the next ones in the order of their ids, which are UUIDv7. Who
  * writes events waits for nobody and shares no counter; who reads them first numbers them, one reader of a company at a
  * time. Only what is committed is seen here, so a number never comes to be below one that was read: a transaction that
- * commits late has later numbers, whatever the time in its ids.
+ * commits late has later numbers, whatever the time in its ids. Answers how many were given; with 10,000 there may be more.
  */
-export const numberEvents = (database: Database, companyId: string): Promise<void> =>
+export const numberEvents = (database: Database, companyId: string): Promise<number> =>
   database.inCompany(companyId, async (tx) => {
     await lockNumbering(tx);
-    await tx.execute({
+    return tx.execute({
       name: 'events-number',
       text: `with next as (
                select id, row_number() over (order by id) as place

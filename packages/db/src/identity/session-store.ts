@@ -87,3 +87,17 @@ export const endEverySession = async (tx: CompanyTransaction): Promise<void> => 
     values: [tx.companyId],
   });
 };
+
+/** Where `notifyOfSessions` speaks; the payload is the company's id. */
+export const SESSIONS_CHANNEL = 'stockflow_sessions';
+
+/**
+ * Tells whoever serves somebody for longer than one request that credentials of this company may have ended, or may do
+ * less: look again. Sent with COMMIT, and heard only if that succeeds.
+ */
+export const notifyOfSessions = (tx: CompanyTransaction): void =>
+  tx.atCommit({
+    name: 'sessions-notify',
+    text: `select pg_notify('${SESSIONS_CHANNEL}', $1)`,
+    values: [tx.companyId],
+  });

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
+import { alertRows } from './alert-rows.ts';
+import type { TableRow } from './row.ts';
 
-export type Row = Record<string, unknown>;
-export interface TableRow {
-  table: string;
-  row: Row;
-}
+export type { Row, TableRow } from './row.ts';
 
 /** An id that is always the same for the same words: rows can point at each other without being kept. */
 export function idOf(...words: string[]): string {
@@ -256,51 +254,7 @@ export function rowsOf(company: string, salt = 'first'): TableRow[] {
       },
     },
     { table: 'demand_daily', row: { ...level, day: '2026-11-23', units_sold: 3 } },
-    {
-      table: 'alerts',
-      row: {
-        ...level,
-        id: id('alert'),
-        state: 'open',
-        assignee_id: id('user'),
-        opened_at: at,
-        opened_available: 2,
-        opened_threshold: 5,
-        updated_at: at,
-      },
-    },
-    {
-      table: 'alert_changes',
-      row: {
-        company_id,
-        alert_id: id('alert'),
-        id: id('alert change'),
-        kind: 'opened',
-        state: 'open',
-        available: 2,
-        threshold: 5,
-        actor_type: 'system',
-        request_id: 'r-1',
-        at,
-      },
-    },
-    {
-      table: 'threshold_changes',
-      row: { company_id, scope: 'product', scope_id: id('product'), id: id('change'), requested_at: at },
-    },
-    {
-      table: 'low_stock_figures',
-      row: {
-        ...level,
-        level_version: 1,
-        window_days: 90,
-        window_ends_on: '2026-11-23',
-        time_zone: 'UTC',
-        net_units: 3,
-        active_days: 1,
-        days_in_stock: 90,
-      },
-    },
+    ...alertRows({ company_id, level, id, at }),
     {
       table: 'idempotency_records',
       row: {

@@ -1,4 +1,5 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+export type * from './alert-events.ts';
 export type * from './alert-explain.ts';
 export type * from './alert-inbox.ts';
 export type * from './alert-life.ts';

@@ -2,6 +2,7 @@ import type {
   AcknowledgeAlertsInput,
   Alert,
   AlertChange,
+  AlertEvent,
   AlertExplanation,
   AlertHistoryInput,
   AlertPage,
@@ -19,8 +20,9 @@ import type {
   ReopenAlertsInput,
   ResolveAlertsInput,
   SnoozeAlertsInput,
+  WatchAlertsInput,
 } from '../contract/index.ts';
-import type { CallOptions } from '../options.ts';
+import type { CallOptions, LiveOptions } from '../options.ts';
 import type { Pager } from '../pager.ts';
 import type { Transport } from '../transport/transport.ts';
 
@@ -208,5 +210,28 @@ export class AlertsApi {
    */
   reconcile(input: ReconcileAlertsInput = {}, options?: CallOptions): Promise<AlertsReconciled> {
     return this.#transport.write('alerts.reconcile', input ?? {}, options);
+  }
+
+  /**
+   * What becomes of alerts, as it happens: opened, acknowledged, snoozed, resolved … in the order of `sequence`, of all
+   * warehouses and types unless you say which. After a cut it comes back by itself (for `reconnectMs`, five minutes) and
+   * goes on behind the last event: none is missed, none comes twice. To go on after your own process has stopped, keep
+   * the last `sequence` and give it as `lastEventId`; without one it begins now. Leaving the loop closes the connection; so
+   * does `signal`, with a `StockflowAbortError`. An event's `type` may be newer than this SDK.
+   * @throws {InvalidCredentialsError} the session or key is none, or has ended meanwhile
+   * @throws {ForbiddenError} without the scope `alerts:read`, or when it was taken away meanwhile
+   * @throws {ValidationFailedError} a filter does not fit, or `lastEventId` was never given in this company
+   * @throws {RateLimitedError} more than 100 follow with this session or key, for longer than it tries again
+   * @throws {StockflowConnectionError} it could not come back
+   * @example
+   * for await (const { type, data, sequence } of stockflow.alerts.onChange({ types: ['alert.opened'] })) {
+   *   console.log(sequence, type, data.productId, data.available)
+   * }
+   */
+  onChange(
+    input?: WatchAlertsInput,
+    options?: LiveOptions,
+  ): AsyncIterableIterator<AlertEvent, void, undefined> {
+    return this.#transport.live('alerts.onChange', input, options);
   }
 }

@@ -1,10 +1,11 @@
 import { httpBatchLink, TRPCUntypedClient } from '@trpc/client';
 import { StockflowError } from '../errors/base.ts';
-import { type CallOptions, checkedTimeout, type Settings } from '../options.ts';
+import { type CallOptions, checkedTimeout, type LiveOptions, type Settings } from '../options.ts';
 import { type Page, Pager } from '../pager.ts';
 import { answeringFetch, resultOf } from './answer.ts';
 import { Budget } from './budget.ts';
 import { failureOf } from './failure.ts';
+import { LiveStream, type OpenStream, type StreamAnswer } from './live.ts';
 import { retryDelayMs } from './retry.ts';
 
 /** The most calls that the server takes in one request. */
@@ -83,6 +84,20 @@ export class Transport {
     });
   }
 
+  /** What happens, as it happens. Nothing is sent before the first event is asked for. */
+  live<Event>(
+    path: string,
+    input: { lastEventId?: string | undefined } | undefined,
+    options: LiveOptions | undefined,
+  ): LiveStream<Event> {
+    const open: OpenStream = (lastEventId, signal) => {
+      const text = JSON.stringify({ ...input, ...(lastEventId !== undefined && { lastEventId }) });
+      return this.#http.open(`${this.#http.url}/${path}?input=${encodeURIComponent(text)}`, signal);
+    };
+    const { timeoutMs: firstMs } = this.#settings;
+    return new LiveStream(open, { ...options, lastEventId: input?.lastEventId, firstMs });
+  }
+
   async #send<Answer>(call: Call): Promise<Answer> {
     const timeoutMs = checkedTimeout(call.options?.timeoutMs ?? this.#settings.timeoutMs);
     const budget = new Budget(timeoutMs, call.options?.signal, call.idempotencyKey);
@@ -142,11 +157,20 @@ type Http = ReturnType<typeof httpOf>;
 const httpOf = ({ baseUrl, fetch, credential, inPage }: Settings) => {
   // Only pages have cookies, and some edge runtimes refuse the field.
   const credentials = inPage ? (credential === null ? 'same-origin' : 'omit') : undefined;
+  const headers = (): Record<string, string> =>
+    credential === null ? {} : { authorization: `Bearer ${credential}` };
   return {
     url: `${baseUrl}/api/trpc`,
     fetch: answeringFetch(fetch, credentials),
-    headers: (): Record<string, string> =>
-      credential === null ? {} : { authorization: `Bearer ${credential}` },
+    headers,
+    /** Asks for a stream, which is read as it comes. */
+    open: async (url: string, signal: AbortSignal): Promise<StreamAnswer> => {
+      const init = { headers: { ...headers(), accept: 'text/event-stream' }, signal, cache: 'no-store' };
+      const request = [url, { ...init, ...(credentials && { credentials }) }] as Parameters<
+        Settings['fetch']
+      >;
+      return (await fetch(...request)) as StreamAnswer;
+    },
   };
 };
 

@@ -65,3 +65,30 @@ describe('large figures', () => {
     expect(alerts.map((alert) => alert.product.id)).toEqual([first, second]);
   });
 });
+
+describe('edges', () => {
+  test('what lasts exactly as long as the critical days is critical, also in the totals', async () => {
+    const { call, product, receive, sold } = await alertCompany(on.database);
+    const id = await product({ lowStockThreshold: 20 });
+    await receive(id, 24, 20);
+    await sold(id, 10, daysAgo(9));
+    await call.company.update({ criticalDays: 14 });
+    // 10 in 10 days, and 14 left.
+    const { alerts, ...totals } = await call.alerts.lowStock({ recentSalesDays: 10 });
+    expect(alerts).toMatchObject([{ daysUntilStockout: 14, severity: 'critical' }]);
+    expect(totals).toMatchObject({ totalAlerts: 1, criticalAlerts: 1 });
+    await call.company.update({ criticalDays: 13 });
+    expect(await call.alerts.lowStock({ recentSalesDays: 10 })).toMatchObject({
+      alerts: [{ daysUntilStockout: 14, severity: 'low' }],
+      criticalAlerts: 0,
+    });
+  });
+
+  test('to set what never was there to 0 makes no level: nothing is low, and nothing drifts', async () => {
+    const { call, product, warehouseId } = await alertCompany(on.database);
+    const productId = await product();
+    await call.inventory.set({ lines: [{ productId, warehouseId, onHand: 0, expectedOnHand: null }] });
+    expect((await call.alerts.lowStock({ demand: 'any' })).alerts).toEqual([]);
+    expect(await call.alerts.reconcile({})).toMatchObject({ levelsChecked: 0, levelDriftCount: 0 });
+  });
+});

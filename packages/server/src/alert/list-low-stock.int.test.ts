@@ -244,6 +244,26 @@ describe('supplier, order and pages', () => {
     expect(critical.alerts).toEqual(whole.alerts.filter((alert) => alert.severity === 'critical'));
   });
 
+  test('200 levels low, page of 50: totals say 200 on each of four pages', async () => {
+    const products = Array.from({ length: 200 }, (_, index) => ({
+      sku: `H-${index}`,
+      name: `Hundred ${index}`,
+      price: '1.00',
+      warehouseId,
+      initialQuantity: index % 10,
+    }));
+    await call.products.createMany({ products });
+    const read: string[] = [];
+    for (let cursor: string | undefined, page = 1; page <= 4; page += 1) {
+      const answer = await call.alerts.lowStock({ demand: 'any', limit: 50, ...(cursor && { cursor }) });
+      expect(answer).toMatchObject({ totalAlerts: 200, criticalAlerts: 20 });
+      expect(answer.nextCursor === null).toBe(page === 4);
+      read.push(...answer.alerts.map(({ product: { id } }) => id));
+      cursor = answer.nextCursor ?? undefined;
+    }
+    expect(new Set(read).size).toBe(200);
+  });
+
   test('malformed filters are refused with the field named, a cursor of another list too', async () => {
     const refusal = (input: object) =>
       call.alerts.lowStock(input as never).catch((error: { cause: unknown }) => error.cause);

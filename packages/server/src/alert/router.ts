@@ -7,6 +7,7 @@ import { getAlert } from './get-alert.ts';
 import { listAlertHistory } from './list-alert-history.ts';
 import { listAlerts } from './list-alerts.ts';
 import { listLowStock } from './list-low-stock.ts';
+import { onAlertChange } from './on-change.ts';
 import { reconcileAlerts } from './reconcile-alerts.ts';
 import { reopenAlerts } from './reopen-alerts.ts';
 import { resolveAlerts } from './resolve-alerts.ts';
@@ -21,6 +22,7 @@ export const alertRouter = router({
   history: listAlertHistory,
   list: listAlerts,
   lowStock: listLowStock,
+  onChange: onAlertChange,
   reconcile: reconcileAlerts,
   reopen: reopenAlerts,
   resolve: resolveAlerts,

@@ -1,4 +1,4 @@
-import { lockApiKey, setApiKeyEnd } from '@stockflow/db';
+import { lockApiKey, notifyOfSessions, setApiKeyEnd } from '@stockflow/db';
 import { notFound } from '@stockflow/domain';
 import { apiKeySchema, revokeApiKeyInput } from '@stockflow/schemas';
 import { may } from '../core/door.ts';
@@ -11,6 +11,7 @@ export const revokeApiKey = may('keys:write')
     ctx.write(input, async (tx) => {
       const key = await lockApiKey(tx, input.apiKeyId);
       if (!key) throw notFound('API key');
+      notifyOfSessions(tx);
       return setApiKeyEnd(tx, input.apiKeyId, {
         expiresAt: key.expiresAt,
         revokedAt: key.revokedAt ?? ctx.now(),

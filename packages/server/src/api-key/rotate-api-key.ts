@@ -1,4 +1,4 @@
-import { insertApiKey, lockApiKey, setApiKeyEnd } from '@stockflow/db';
+import { insertApiKey, lockApiKey, notifyOfSessions, setApiKeyEnd } from '@stockflow/db';
 import { decideRotation, notFound } from '@stockflow/domain';
 import { apiKeyCreatedSchema, rotateApiKeyInput } from '@stockflow/schemas';
 import { uuidv7 } from 'uuidv7';
@@ -21,6 +21,7 @@ export const rotateApiKey = may('keys:write')
         now,
       });
       await setApiKeyEnd(tx, input.apiKeyId, old);
+      notifyOfSessions(tx);
       const row = { id, name: current.name, secretHash, hint, createdById: ctx.actor.userId, ...successor };
       return insertApiKey(tx, row, now);
     });

@@ -1,4 +1,4 @@
-import { type CredentialsRow, credentialsOfUser, replacePassword } from '@stockflow/db';
+import { type CredentialsRow, credentialsOfUser, notifyOfSessions, replacePassword } from '@stockflow/db';
 import { refuse } from '@stockflow/domain';
 import { changePasswordInput, sessionStartedSchema } from '@stockflow/schemas';
 import { signedIn } from '../core/door.ts';
@@ -33,6 +33,7 @@ export const changePassword = signedIn
         throw refused();
       const place = placeIn(tx, now);
       await endSessionsOfUser(place, userId);
+      notifyOfSessions(tx);
       return startSession(place, userId);
     });
     await ctx.throttles.forget('signInPerAccount', person.email);

@@ -2,7 +2,7 @@ import { type ApiKeyCaller, apiKeyCaller, apiKeyUse, type Database, expiredRows 
 import { apiKeyCondition, effectiveScopes, refuse } from '@stockflow/domain';
 import type { Actor } from '../core/actor.ts';
 import { lookUp } from './look-up.ts';
-import { placeOf, validateSession } from './sessions.ts';
+import { placeOf, placeToLookAt, validateSession } from './sessions.ts';
 import { API_KEY_PREFIX, companyOfSessionId, readApiKey, secretMatches } from './tokens.ts';
 
 interface Presented {
@@ -10,6 +10,8 @@ interface Presented {
   now: Date;
   /** An API key or a session id, as the caller sent it. */
   credential: string;
+  /** True for a look at a credential that is in use already: it does not count as another use. */
+  isLookOnly?: boolean;
 }
 
 // One refusal for malformed, unknown, expired, revoked, and for whoever is out: a caller learns nothing else.
@@ -24,10 +26,11 @@ export const identify = ({ credential, ...rest }: Presented): Promise<Actor> =>
     ? identifyApiKey({ credential, ...rest })
     : identifySession({ credential, ...rest });
 
-const identifySession = async ({ database, now, credential }: Presented): Promise<Actor> => {
+const identifySession = async ({ database, now, credential, isLookOnly }: Presented): Promise<Actor> => {
   const companyId = companyOfSessionId(credential);
   if (companyId === null) throw refused();
-  const holder = await validateSession(placeOf(database, companyId, now), credential);
+  const place = (isLookOnly ? placeToLookAt : placeOf)(database, companyId, now);
+  const holder = await validateSession(place, credential);
   if (!holder) throw refused();
   return {
     kind: 'user',
@@ -37,10 +40,11 @@ const identifySession = async ({ database, now, credential }: Presented): Promis
     scopes: effectiveScopes(holder.role),
     company: holder.company,
     sessionId: credential,
+    endsAt: holder.endsAt,
   };
 };
 
-const identifyApiKey = async ({ database, now, credential }: Presented): Promise<Actor> => {
+const identifyApiKey = async ({ database, now, credential, isLookOnly }: Presented): Promise<Actor> => {
   const named = readApiKey(credential);
   if (!named) throw refused();
   const { companyId, id, secret } = named;
@@ -48,7 +52,7 @@ const identifyApiKey = async ({ database, now, credential }: Presented): Promise
   if (!key || !secretMatches(secret, key.secretHash)) throw refused();
   if (apiKeyCondition(key, now) !== 'active' || !key.makerActive || key.companyClosedAt !== null)
     throw refused();
-  noteUse({ database, now, companyId, id, lastUsedAt: key.lastUsedAt });
+  if (!isLookOnly) noteUse({ database, now, companyId, id, lastUsedAt: key.lastUsedAt });
   return {
     kind: 'api_key',
     id,
@@ -56,6 +60,7 @@ const identifyApiKey = async ({ database, now, credential }: Presented): Promise
     role: key.makerRole,
     scopes: effectiveScopes(key.makerRole, key.scopes),
     company: { id: companyId, name: key.companyName, currency: key.currency, timeZone: key.timeZone },
+    endsAt: key.expiresAt,
   };
 };
 

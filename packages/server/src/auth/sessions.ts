@@ -58,6 +58,19 @@ export const placeIn = (tx: CompanyTransaction, now: Date): SessionPlace => ({
   now,
 });
 
+const NOTHING = async () => [];
+
+/**
+ * In a company, to look only: nothing is written, so that a session is not used by being looked at. Whoever serves a
+ * session for longer than one request asks this way.
+ */
+export const placeToLookAt = (database: Database, companyId: string, now: Date): SessionPlace => ({
+  companyId,
+  read: (statement) => lookUp(database, companyId, statement),
+  write: NOTHING,
+  now,
+});
+
 /** In a company, each statement in a transaction and round trip of its own: most requests only read. */
 export const placeOf = (database: Database, companyId: string, now: Date): SessionPlace => ({
   companyId,
@@ -76,6 +89,8 @@ export interface StartedSession {
 /** Who holds a session. */
 export interface SessionHolder extends SessionPerson {
   userId: string;
+  /** When it ends by itself, as far as is known now: use moves it on. */
+  endsAt: Date;
 }
 
 const personOf = (companyId: string, row: SessionRow): SessionPerson => ({
@@ -83,7 +98,16 @@ const personOf = (companyId: string, row: SessionRow): SessionPerson => ({
   company: { id: companyId, name: row.companyName, currency: row.currency, timeZone: row.timeZone },
 });
 
-const adapterFor = ({ companyId, read, write, now }: SessionPlace): Adapter & { sessionsEnded: number } => {
+interface SessionAdapter extends Adapter {
+  sessionsEnded: number;
+  /** When the session that was asked for ends. */
+  endsAt(): Date;
+}
+
+const endOf = (session: SessionRow): Date =>
+  new Date(Math.min(session.expiresAt.getTime(), session.absoluteExpiresAt.getTime()));
+
+const adapterFor = ({ companyId, read, write, now }: SessionPlace): SessionAdapter => {
   // lucia compares with Date.now: what it sees is moved by as much as our clock differs from that one.
   const aheadMs = Date.now() - now.getTime();
   const toLucia = (date: Date): Date => new Date(date.getTime() + aheadMs);
@@ -92,11 +116,16 @@ const adapterFor = ({ companyId, read, write, now }: SessionPlace): Adapter & { 
 
   return {
     sessionsEnded: 0,
+    endsAt: () => (found ? endOf(found) : now),
     async getSessionAndUser(sessionId) {
       [found] = await read<SessionRow>(sessionByHash(companyId, hashOfSecret(sessionId)));
       if (!found) return [null, null];
-      const end = new Date(Math.min(found.expiresAt.getTime(), found.absoluteExpiresAt.getTime()));
-      const session = { id: sessionId, userId: found.userId, expiresAt: toLucia(end), attributes: {} };
+      const session = {
+        id: sessionId,
+        userId: found.userId,
+        expiresAt: toLucia(endOf(found)),
+        attributes: {},
+      };
       // Without a user lucia removes the session: it stays out should the person come back.
       const isIn = found.userActive && found.companyClosedAt === null;
       return [session, isIn ? { id: found.userId, attributes: personOf(companyId, found) } : null];
@@ -164,8 +193,9 @@ export const validateSession = async (
   place: SessionPlace,
   sessionId: string,
 ): Promise<SessionHolder | null> => {
-  const { user } = await luciaOn(adapterFor(place)).validateSession(sessionId);
-  return user && { userId: user.id, role: user.role, company: user.company };
+  const adapter = adapterFor(place);
+  const { user } = await luciaOn(adapter).validateSession(sessionId);
+  return user && { userId: user.id, role: user.role, company: user.company, endsAt: adapter.endsAt() };
 };
 
 /** Ends one session. */

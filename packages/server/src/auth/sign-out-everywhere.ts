@@ -1,3 +1,4 @@
+import { notifyOfSessions } from '@stockflow/db';
 import { signedOutEverywhereSchema, signOutEverywhereInput } from '@stockflow/schemas';
 import { signedIn } from '../core/door.ts';
 import { sessionOf } from './session-of.ts';
@@ -9,7 +10,10 @@ export const signOutEverywhere = signedIn
   .output(signedOutEverywhereSchema)
   .mutation(async ({ ctx }) => {
     const { userId } = sessionOf(ctx.actor);
-    const sessionsEnded = await ctx.inCompany((tx) => endSessionsOfUser(placeIn(tx, ctx.now()), userId));
+    const sessionsEnded = await ctx.inCompany((tx) => {
+      notifyOfSessions(tx);
+      return endSessionsOfUser(placeIn(tx, ctx.now()), userId);
+    });
     ctx.cookie?.clear();
     return { sessionsEnded };
   });

@@ -1,3 +1,4 @@
+import { notifyOfSessions } from '@stockflow/db';
 import { signedOutSchema, signOutInput } from '@stockflow/schemas';
 import { signedIn } from '../core/door.ts';
 import { sessionOf } from './session-of.ts';
@@ -9,7 +10,10 @@ export const signOut = signedIn
   .output(signedOutSchema)
   .mutation(async ({ ctx }) => {
     const { sessionId } = sessionOf(ctx.actor);
-    await ctx.inCompany((tx) => endSession(placeIn(tx, ctx.now()), sessionId));
+    await ctx.inCompany(async (tx) => {
+      await endSession(placeIn(tx, ctx.now()), sessionId);
+      notifyOfSessions(tx);
+    });
     ctx.cookie?.clear();
     return { done: true as const };
   });

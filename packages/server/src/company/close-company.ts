@@ -1,4 +1,10 @@
-import { closeCompanyRow, endEverySession, lockCompany, releaseEveryEmail } from '@stockflow/db';
+import {
+  closeCompanyRow,
+  endEverySession,
+  lockCompany,
+  notifyOfSessions,
+  releaseEveryEmail,
+} from '@stockflow/db';
 import { invalidField } from '@stockflow/domain';
 import { closeCompanyInput, doneSchema } from '@stockflow/schemas';
 import { lockCaller } from '../auth/lock-caller.ts';
@@ -22,6 +28,7 @@ export const closeCompany = may('company:own')
       await closeCompanyRow(tx, ctx.now());
       await releaseEveryEmail(tx);
       await endEverySession(tx);
+      notifyOfSessions(tx);
       return { done: true as const };
     });
     ctx.cookie?.clear();

@@ -13,6 +13,8 @@ export interface Actor {
   readonly company: ActorCompany;
   /** Present for a session: what signing out ends. */
   readonly sessionId?: string;
+  /** When the session or key ends by itself, as far as is known now; null or left out: never. */
+  readonly endsAt?: Date | null;
 }
 
 /** What every door may want to know of the company without asking again. */

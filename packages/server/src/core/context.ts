@@ -1,6 +1,7 @@
 import type { Database } from '@stockflow/db';
 import type { Logger } from 'pino';
 import type { Actor } from './actor.ts';
+import type { LiveHub } from './live/hub.ts';
 import type { Throttles } from './throttle.ts';
 
 /** How a browser's session cookie is set and cleared; a caller without HTTP has none. */
@@ -14,6 +15,8 @@ export interface Context {
   readonly database: Database;
   readonly logger: Logger;
   readonly throttles: Throttles;
+  /** Hands on what happens, to whoever follows it live. */
+  readonly live: LiveHub;
   /** In the answer's `Request-Id` header, in each log line and in each movement. */
   readonly requestId: string;
   /** The caller's network address, for throttles only. */
@@ -25,4 +28,6 @@ export interface Context {
   now(): Date;
   /** Who calls: asked once per request. Throws AUTH_REQUIRED or INVALID_CREDENTIALS. */
   identify(): Promise<Actor>;
+  /** Asks anew whether the caller is still let in, without counting as a use. Throws as `identify`. */
+  identifyAgain(): Promise<Actor>;
 }

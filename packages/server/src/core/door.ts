@@ -7,7 +7,7 @@ import {
 } from '@stockflow/db';
 import { refuse } from '@stockflow/domain';
 import type { Scope } from '@stockflow/schemas';
-import { initTRPC } from '@trpc/server';
+import { getTRPCErrorFromUnknown, initTRPC, type TRPCError } from '@trpc/server';
 import type { Context } from './context.ts';
 import { asTrpcError, wireErrorOf } from './wire-error.ts';
 import { type WriteInput, writeIdOf, writeOnce } from './write-once.ts';
@@ -23,6 +23,8 @@ const t = initTRPC
   .create({
     isServer: true,
     isDev: false,
+    // A comment each 15 s keeps proxies from closing a quiet stream; a client that hears none for 45 s comes again.
+    sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 45_000 } },
     defaultMeta: { access: 'public' },
     errorFormatter: ({ shape, error, ctx }) => {
       const { status, ...wire } = wireErrorOf(error, ctx?.requestId ?? '');
@@ -36,18 +38,33 @@ export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
 // Innermost knowledge of tRPC: a Refusal becomes the TRPCError with the right status, a surprise is logged.
-const answering = t.middleware(async ({ ctx, next, path }) => {
+const answering = t.middleware(async ({ ctx, next, path, type }) => {
   const result = await next();
-  if (result.ok) return result;
-  const error = asTrpcError(result.error);
+  if (!result.ok) throw answerOf(result.error, ctx, path);
+  if (type === 'subscription')
+    result.data = answeringStream(result.data as AsyncIterable<unknown>, ctx, path);
+  return result;
+});
+
+const answerOf = (thrown: TRPCError, ctx: Context, path: string): TRPCError => {
+  const error = asTrpcError(thrown);
   if (error.code === 'INTERNAL_SERVER_ERROR') {
     ctx.logger.error(
       { requestId: ctx.requestId, procedure: path, err: error.cause ?? error },
       'a door failed',
     );
   }
-  throw error;
-});
+  return error;
+};
+
+/** What ends a stream is answered in the same words as what ends a call. */
+async function* answeringStream(messages: AsyncIterable<unknown>, ctx: Context, path: string) {
+  try {
+    yield* messages;
+  } catch (thrown) {
+    throw answerOf(getTRPCErrorFromUnknown(thrown), ctx, path);
+  }
+}
 
 /** A door for everyone: sign-up, sign-in, invitation links. */
 export const open = t.procedure.meta({ access: 'public' }).use(answering);

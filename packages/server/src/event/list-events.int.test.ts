@@ -30,24 +30,25 @@ describe('events.list', () => {
     const { items, lastSequence } = await follow(0, 2, company.call);
     expect(items.map(({ sequence, type }) => [sequence, type])).toEqual([
       [1, 'stock.changed'],
-      [2, 'stock.changed'],
-      [3, 'reservation.created'],
-      [4, 'stock.changed'],
-      [5, 'reservation.committed'],
+      [2, 'alert.opened'],
+      [3, 'stock.changed'],
+      [4, 'reservation.created'],
+      [5, 'stock.changed'],
+      [6, 'reservation.committed'],
     ]);
-    expect(lastSequence).toBe(5);
-    expect(items[4]).toMatchObject({
+    expect(lastSequence).toBe(6);
+    expect(items[5]).toMatchObject({
       id: expect.any(String),
       occurredAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       data: { reservationId: id, status: 'committed', lines: [{ productId, quantityCommitted: 2 }] },
     });
-    expect(await company.call.events.list({ after: 5 })).toEqual({
+    expect(await company.call.events.list({ after: 6 })).toEqual({
       items: [],
-      lastSequence: 5,
+      lastSequence: 6,
       hasMore: false,
     });
     const some = await company.call.events.list({ types: ['reservation.created'] });
-    expect(some).toMatchObject({ items: [{ sequence: 3 }], lastSequence: 5, hasMore: false });
+    expect(some).toMatchObject({ items: [{ sequence: 4 }], lastSequence: 6, hasMore: false });
   });
 
   test('a refused call tells nothing, and another company’s events are not there', async () => {

@@ -10,6 +10,7 @@ import Fastify, {
 } from 'fastify';
 import type { Logger } from 'pino';
 import { uuidv7 } from 'uuidv7';
+import { LiveHub, type LiveLimits } from '../core/live/hub.ts';
 import { createThrottles, DEFAULT_LIMITS, type ThrottleLimits } from '../core/throttle.ts';
 import { registerHealth } from './health.ts';
 import { createContextFactory } from './request-context.ts';
@@ -34,6 +35,8 @@ export interface ServerOptions {
   staticFolder?: string;
   /** Limits of sign-in and sign-up tries. */
   throttleLimits?: Partial<ThrottleLimits>;
+  /** How many may follow live at once. */
+  liveLimits?: Partial<LiveLimits>;
   /** The clock. */
   now?: () => Date;
 }
@@ -88,7 +91,11 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     );
 
   const limits = { ...DEFAULT_LIMITS, ...options.throttleLimits };
+  const live = new LiveHub(options.database, options.liveLimits);
+  // Streams would keep the server from closing for as long as anybody follows.
+  server.addHook('preClose', () => live.close());
   const createContext = createContextFactory({
+    live,
     database: options.database,
     logger: options.logger,
     publicUrl: options.publicUrl,

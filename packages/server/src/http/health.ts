@@ -12,7 +12,9 @@ declare module 'fastify' {
 export const registerHealth = (server: FastifyInstance, database: Database): void => {
   server.decorate('draining', false);
   server.addHook('onSend', (_request, reply, _payload, done) => {
-    if (server.draining) reply.header('connection', 'close');
+    // A stream has had its connection to itself: nobody waits for it to be free, least of all a server that closes.
+    const isStream = reply.getHeader('content-type') === 'text/event-stream';
+    if (server.draining || isStream) reply.header('connection', 'close');
     done();
   });
   server.get('/healthz', async () => ({ status: 'ok' }));

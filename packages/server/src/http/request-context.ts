@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { identify } from '../auth/identify.ts';
 import type { Actor } from '../core/actor.ts';
 import type { Context, SessionCookie } from '../core/context.ts';
+import type { LiveHub } from '../core/live/hub.ts';
 import type { Throttles } from '../core/throttle.ts';
 
 export interface ContextParts {
@@ -12,6 +13,7 @@ export interface ContextParts {
   logger: Logger;
   publicUrl: string;
   throttles: Throttles;
+  live: LiveHub;
   now: () => Date;
 }
 
@@ -33,32 +35,40 @@ export const createContextFactory = (parts: ContextParts): ContextFactory => {
       logger: parts.logger,
       publicUrl: parts.publicUrl,
       throttles: parts.throttles,
+      live: parts.live,
       now: parts.now,
       requestId: request.id,
       address: request.ip,
       cookie: sessionCookie(reply, name, secure),
       identify() {
-        actor ??= whoCalls(parts, request, name).then((found) => {
+        actor ??= whoCalls(parts, request, { cookie: name, isLookOnly: false }).then((found) => {
           request.actor = { kind: found.kind, id: found.id, companyId: found.company.id };
           return found;
         });
         return actor;
       },
+      identifyAgain() {
+        return whoCalls(parts, request, { cookie: name, isLookOnly: true });
+      },
     };
   };
 };
 
-const whoCalls = async (parts: ContextParts, request: FastifyRequest, name: string): Promise<Actor> => {
+const whoCalls = async (
+  parts: ContextParts,
+  request: FastifyRequest,
+  { cookie, isLookOnly }: { cookie: string; isLookOnly: boolean },
+): Promise<Actor> => {
   const bearer = bearerOf(request);
   if (bearer !== undefined)
-    return identify({ database: parts.database, now: parts.now(), credential: bearer });
-  const session = request.cookies[name];
+    return identify({ database: parts.database, now: parts.now(), credential: bearer, isLookOnly });
+  const session = request.cookies[cookie];
   if (session === undefined) throw refuse('AUTH_REQUIRED', null);
   // A browser sends the cookie by itself, so a write must come from our own page (no form, no other site).
   if (request.method !== 'GET' && !sameOrigin(request)) {
     throw refuse('FORBIDDEN', null, 'A write with the session cookie must come from the same origin.');
   }
-  return identify({ database: parts.database, now: parts.now(), credential: session });
+  return identify({ database: parts.database, now: parts.now(), credential: session, isLookOnly });
 };
 
 const bearerOf = (request: FastifyRequest): string | undefined => {

@@ -1,4 +1,4 @@
-import { revokeInvitationsOf, setMemberActive } from '@stockflow/db';
+import { notifyOfSessions, revokeInvitationsOf, setMemberActive } from '@stockflow/db';
 import { decideDeactivation } from '@stockflow/domain';
 import { deactivateMemberInput, memberSchema } from '@stockflow/schemas';
 import { endSessionsOfUser, placeIn } from '../auth/sessions.ts';
@@ -22,6 +22,7 @@ export const deactivateMember = may('members:write')
       const member = await setMemberActive(tx, { id: target.id, active, now });
       await revokeInvitationsOf(tx, { userId: target.id, now });
       await endSessionsOfUser(placeIn(tx, now), target.id);
+      notifyOfSessions(tx);
       return member;
     }),
   );

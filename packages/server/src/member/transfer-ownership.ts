@@ -1,4 +1,4 @@
-import { setMemberRole } from '@stockflow/db';
+import { notifyOfSessions, setMemberRole } from '@stockflow/db';
 import { decideOwnershipTransfer } from '@stockflow/domain';
 import { memberSchema, transferOwnershipInput } from '@stockflow/schemas';
 import { may } from '../core/door.ts';
@@ -20,6 +20,7 @@ export const transferOwnership = may('company:own')
       const now = ctx.now();
       // In this order there are never two owners, not for a moment.
       await setMemberRole(tx, { ...from, now });
+      notifyOfSessions(tx);
       return setMemberRole(tx, { ...to, now });
     }),
   );

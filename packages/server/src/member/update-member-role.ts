@@ -1,4 +1,4 @@
-import { revokeInvitationsOf, setMemberRole } from '@stockflow/db';
+import { notifyOfSessions, revokeInvitationsOf, setMemberRole } from '@stockflow/db';
 import { decideRoleChange } from '@stockflow/domain';
 import { memberSchema, updateMemberRoleInput } from '@stockflow/schemas';
 import { may } from '../core/door.ts';
@@ -19,6 +19,7 @@ export const updateMemberRole = may('members:write')
       const { role, invitationsStand } = decideRoleChange(caller, target, input.role);
       const now = ctx.now();
       if (!invitationsStand) await revokeInvitationsOf(tx, { userId: target.id, now });
+      notifyOfSessions(tx);
       return setMemberRole(tx, { id: target.id, role, now });
     }),
   );

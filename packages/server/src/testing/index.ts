@@ -4,6 +4,7 @@ import pino from 'pino';
 import type { Actor } from '../core/actor.ts';
 import type { Context } from '../core/context.ts';
 import { createCallerFactory } from '../core/door.ts';
+import { LiveHub } from '../core/live/hub.ts';
 import { createThrottles, DEFAULT_LIMITS } from '../core/throttle.ts';
 import { createServer } from '../http/create-server.ts';
 import { appRouter } from '../router.ts';
@@ -46,8 +47,13 @@ export const callAs = (
   actor: Actor | null | (() => Promise<Actor>),
   options: { now?: () => Date; address?: string } = {},
 ) => {
+  const whoCalls = async (): Promise<Actor> => {
+    if (actor === null) throw refuse('AUTH_REQUIRED', null);
+    return typeof actor === 'function' ? actor() : actor;
+  };
   const context: Context = {
     database,
+    live: new LiveHub(database),
     logger: quiet,
     throttles: createThrottles(database, DEFAULT_LIMITS),
     requestId: `test-${Math.random().toString(36).slice(2, 12)}`,
@@ -55,10 +61,8 @@ export const callAs = (
     publicUrl: 'http://127.0.0.1',
     cookie: null,
     now: options.now ?? (() => new Date()),
-    identify: async () => {
-      if (actor === null) throw refuse('AUTH_REQUIRED', null);
-      return typeof actor === 'function' ? actor() : actor;
-    },
+    identify: whoCalls,
+    identifyAgain: whoCalls,
   };
   return createCallerFactory(appRouter)(context);
 };

@@ -26,7 +26,7 @@ const SEEN_IN_FORTY_RUNS = [
     'runs out one day',
     'runs out never',
   ],
-  ...['threshold of product', 'threshold of category', 'threshold of company'],
+  ...['threshold of level', 'threshold of product', 'threshold of category', 'threshold of company'],
   ...[
     'somebody to order from',
     'nobody to order from',

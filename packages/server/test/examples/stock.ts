@@ -54,6 +54,11 @@ export const STOCK_EXAMPLES: Examples = {
     windowEndsOn: '2026-01-31',
     ...page,
   }),
+  'alerts.onChange': ({ ids }) => ({
+    lastEventId: '0',
+    warehouseIds: [ids.warehouse],
+    types: ['alert.opened', 'alert.resolved'],
+  }),
   'events.list': () => ({ after: 0, types: ['stock.changed', 'sale.created'], limit: 10 }),
   'inventory.adjust': async (world) => ({
     lines: [

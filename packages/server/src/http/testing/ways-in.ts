@@ -5,6 +5,7 @@ import { refuse } from '@stockflow/domain';
 import pino from 'pino';
 import { z } from 'zod';
 import { may, open, router, signedIn } from '../../core/door.ts';
+import { LiveHub } from '../../core/live/hub.ts';
 import { createServer } from '../create-server.ts';
 import { createContextFactory } from '../request-context.ts';
 import { registerTrpc } from '../trpc.ts';
@@ -75,7 +76,12 @@ export const startBothWaysIn = async (seen: Seen) => {
   const shared = { database: test.database, logger, publicUrl: 'http://127.0.0.1' };
   const server = await createServer(shared);
   const throttles = { count: async () => undefined, forget: async () => undefined };
-  const createContext = createContextFactory({ ...shared, throttles, now: () => new Date() });
+  const createContext = createContextFactory({
+    ...shared,
+    live: new LiveHub(test.database),
+    throttles,
+    now: () => new Date(),
+  });
   const doors = doorsThat(seen);
   registerTrpc(server, createContext, { router: doors, prefix: '/ours' });
   registerAdapter(server, createContext, { router: doors, prefix: '/theirs' });

@@ -65,6 +65,8 @@ export const CATALOGUE: Deeds<
   | 'openWarehouse'
   | 'settings'
   | 'zone'
+  | 'threshold'
+  | 'thresholds'
   | 'supplier'
   | 'dropSupplier'
   | 'takeSupplier'
@@ -111,6 +113,20 @@ export const CATALOGUE: Deeds<
   zone: async (company, { timeZone }) => {
     await company.call.company.update({ timeZone });
     company.timeZone = timeZone;
+  },
+  threshold: async (company, { product, warehouse, threshold }) => {
+    const productId = pick(company.products, product);
+    const warehouseId = pick(company.warehouses, warehouse);
+    if (!productId || !warehouseId) return NOTHING;
+    return company.call.thresholds.set({ thresholds: [{ productId, warehouseId, threshold }] });
+  },
+  thresholds: async (company, { threshold, ...filter }) => {
+    const { warehouseIds, categoryIds } = company.asked({
+      ...(filter.warehouse !== undefined && { warehouses: [filter.warehouse] }),
+      ...(filter.category !== undefined && { categories: [filter.category] }),
+    });
+    const where = { ...(warehouseIds && { warehouseIds }), ...(categoryIds && { categoryIds }) };
+    return company.call.thresholds.setWhere({ scope: warehouseIds ? 'level' : 'product', where, threshold });
   },
   supplier: async (company, { hasEmail }) => {
     const number = company.serial();

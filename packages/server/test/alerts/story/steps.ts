@@ -25,6 +25,7 @@ export interface Settings {
   recentSalesWindowDays?: number;
   criticalDays?: number;
   reviewPeriodDays?: number;
+  alertHysteresis?: number;
 }
 export interface ProductEdit {
   lowStockThreshold?: number | null;
@@ -53,6 +54,10 @@ export type Step =
   | { do: 'closeWarehouse' | 'openWarehouse'; warehouse: number }
   | { do: 'settings'; settings: Settings }
   | { do: 'zone'; timeZone: string }
+  /** Of one product in one place; null leaves it to what comes next. */
+  | ({ do: 'threshold'; threshold: number | null } & At)
+  /** Of all that a filter finds: products, or with a warehouse their levels there. */
+  | { do: 'thresholds'; warehouse?: number; category?: number; threshold: number | null }
   | { do: 'supplier'; hasEmail: boolean }
   | { do: 'dropSupplier' | 'takeSupplier'; supplier: number }
   | { do: 'offer'; supplier: number; product: number; terms: Terms }

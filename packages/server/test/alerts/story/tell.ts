@@ -7,7 +7,7 @@ import { play } from './play.ts';
 import type { Look, Step } from './steps.ts';
 
 /** What every company has before its story begins, so that something can happen in it. */
-const BEFORE: Step[] = [
+export const BEFORE: Step[] = [
   { do: 'warehouse' },
   { do: 'warehouse' },
   { do: 'warehouse' },
@@ -34,6 +34,7 @@ const BEFORE: Step[] = [
       { product: 1, quantity: 2 },
     ],
   },
+  { do: 'sell', status: 'draft', lines: [{ product: 1, warehouse: 0, quantity: 1 }] },
   { do: 'import', lines: [{ product: 1, warehouse: 0, quantity: 3 }], when: { daysAgo: 31, at: 'first' } },
   { do: 'sell', status: 'confirmed', lines: [{ product: 2, warehouse: 0, quantity: 2 }] },
   { do: 'hold', lines: [{ product: 0, warehouse: 0, quantity: 1 }] },

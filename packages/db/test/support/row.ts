@@ -1,0 +1,5 @@
+export type Row = Record<string, unknown>;
+export interface TableRow {
+  table: string;
+  row: Row;
+}
