@@ -12,7 +12,8 @@ import { newCompany } from './shop.ts';
 const run = promisify(execFile);
 const sdk = fileURLToPath(new URL('..', import.meta.url));
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const GZIP_BYTES_MAX = 15_000;
+// Live streams and their parser are 3.3 kB of it.
+const GZIP_BYTES_MAX = 18_000;
 
 let folder: string;
 let server: Awaited<ReturnType<typeof startTestServer>>;
