@@ -24,6 +24,8 @@ export interface LiveLimits {
 
 export const DEFAULT_LIVE_LIMITS: LiveLimits = { perCredential: 100, perProcess: 5_000 };
 
+/** Leaves that are asked for at once: each is a call to the database, and others wait for one, too. */
+const LOOKS_AT_ONCE = 16;
 /** After that long somebody who was over the limit may find that another has left. */
 const RETRY_AFTER_SECONDS = 30;
 
@@ -168,26 +170,35 @@ export class LiveHub {
       heard: (channel, companyId) => {
         const feed = this.#feeds.get(companyId);
         if (!feed) return;
-        if (channel === ALERTS_CHANNEL) this.#news(feed);
-        else this.#lookAtLeaves(feed);
+        void (channel === ALERTS_CHANNEL ? this.#news(feed) : this.#lookAtLeaves(feed));
       },
-      connected: () => {
-        for (const feed of this.#feeds.values()) {
-          this.#news(feed);
-          this.#lookAtLeaves(feed);
-        }
-      },
+      connected: () => void this.#catchUp(),
     });
     await this.#listener.ready();
   }
 
-  #news(feed: Feed): void {
-    // Who cannot be told comes again with the last number, and is told then.
-    feed.refresh().catch((error) => this.#endAll(feed, error));
+  /** What was not heard while the connection was away. One company after the other: thousands may follow. */
+  async #catchUp(): Promise<void> {
+    for (const feed of [...this.#feeds.values()]) {
+      await this.#news(feed);
+      await this.#lookAtLeaves(feed);
+    }
   }
 
-  #lookAtLeaves(feed: Feed): void {
-    for (const { watch } of this.#seats.get(feed) ?? []) void watch.look();
+  async #news(feed: Feed): Promise<void> {
+    try {
+      await feed.refresh();
+    } catch (error) {
+      // Who cannot be told comes again with the last number, and is told then.
+      this.#endAll(feed, error);
+    }
+  }
+
+  async #lookAtLeaves(feed: Feed): Promise<void> {
+    const seats = [...(this.#seats.get(feed) ?? [])];
+    for (let at = 0; at < seats.length; at += LOOKS_AT_ONCE) {
+      await Promise.all(seats.slice(at, at + LOOKS_AT_ONCE).map(({ watch }) => watch.look()));
+    }
   }
 
   #endAll(feed: Feed, reason: unknown): void {
