@@ -1,5 +1,6 @@
 // Followers of live alerts, through the SDK, in a process of their own: as many as they are asked to be.
 
+import { setMaxListeners } from 'node:events';
 import { createStockflow } from '@stockflow/sdk';
 import { answerMessages, configOf } from '../child.ts';
 
@@ -20,6 +21,7 @@ answerMessages<{ count: number }, { heard: number }>({ ready: true }, async ({ c
   const before = heard;
   leave.abort();
   leave = new AbortController();
+  setMaxListeners(0, leave.signal);
   for (let index = 0; index < count; index += 1) void follow(leave.signal);
   // Until they have arrived, or left.
   await new Promise((resolve) => setTimeout(resolve, 1_500));
