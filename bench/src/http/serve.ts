@@ -8,6 +8,7 @@ import Fastify from 'fastify';
 import pino from 'pino';
 // The parts of the server that nothing else may use: hence past its package's door.
 import { open, router } from '../../../packages/server/src/core/door.ts';
+import { LiveHub } from '../../../packages/server/src/core/live/hub.ts';
 import { createThrottles, DEFAULT_LIMITS } from '../../../packages/server/src/core/throttle.ts';
 import { createContextFactory } from '../../../packages/server/src/http/request-context.ts';
 import { registerAdapter } from '../../../packages/server/src/http/testing/adapter.ts';
@@ -24,7 +25,12 @@ const shared = {
 };
 const server = await createServer(shared);
 const throttles = createThrottles(shared.database, DEFAULT_LIMITS);
-const createContext = createContextFactory({ ...shared, throttles, now: () => new Date() });
+const createContext = createContextFactory({
+  ...shared,
+  live: new LiveHub(shared.database),
+  throttles,
+  now: () => new Date(),
+});
 const doors = router({ ping: open.query(() => ({ ok: true })) });
 registerTrpc(server, createContext, { router: doors, prefix: '/empty' });
 registerAdapter(server, createContext, { router: doors, prefix: '/adapter' });

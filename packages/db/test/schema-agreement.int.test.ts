@@ -11,6 +11,7 @@ const handWritten = [
   'index users_one_owner_key',
   'index reservations_due_idx',
   'index outbox_events_unnumbered_idx',
+  'index outbox_events_alerts_idx',
   'index inventory_low_idx',
   'column inventory.is_low',
 ];
