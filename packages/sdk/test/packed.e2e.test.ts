@@ -25,7 +25,14 @@ beforeAll(async () => {
   const { stockflow } = await newCompany(server.url);
   const { key } = await stockflow.apiKeys.create({
     name: 'consumer',
-    scopes: ['stock:write', 'catalogue:read', 'catalogue:write', 'sales:write', 'alerts:read'],
+    scopes: [
+      'stock:write',
+      'catalogue:read',
+      'catalogue:write',
+      'sales:write',
+      'alerts:read',
+      'alerts:write',
+    ],
   });
   environment = {
     PATH: process.env.PATH,
