@@ -20,19 +20,21 @@ frame as materialized (
 )`;
 
 /**
- * The local days of the window `f` on which the level `l` held something at some moment, as one multirange. The balance before the window
- * is today's less all later changes; each stretch with a positive balance covers its local days, range_agg joins
- * overlapping ones, and what is outside the window is cut off: a day more is read at either end, for midnight comes twice
- * where clocks go back over it (the Azores, Havana). Ordered by when things happened, so a back-dated correction moves the
- * right day.
+ * The local days of the window `f` on which the level `l` held something at some moment, as one multirange. The balance
+ * before the window is today's less all later changes; each stretch with a positive balance covers its local days, range_agg
+ * joins overlapping ones, and what is outside the window is cut off: a day more is read at either end, for midnight comes
+ * twice where clocks go back over it (the Azores, Havana). There a stretch may end on the day before it began (St John's,
+ * 2010). Ordered by when things happened, so a back-dated correction moves the right day.
  */
 export const DAYS_IN_STOCK = `
-             select range_agg(daterange((m.from_at at time zone f.time_zone)::date,
-                                        ((m.to_at - interval '1 microsecond') at time zone f.time_zone)::date, '[]'))
+             select range_agg(daterange(least(m.first_day, m.last_day), greatest(m.first_day, m.last_day), '[]'))
                     * datemultirange(daterange(f.starts_on, f.ends_on, '[]'))
                from (
-                 select e.at as from_at, coalesce(lead(e.at) over moves, f.reads_to) as to_at, sum(e.change) over moves as balance
+                 select b.balance, b.from_at, b.to_at, (b.from_at at time zone f.time_zone)::date as first_day,
+                        ((b.to_at - interval '1 microsecond') at time zone f.time_zone)::date as last_day
                    from (
+                     select e.at as from_at, coalesce(lead(e.at) over moves, f.reads_to) as to_at, sum(e.change) over moves as balance
+                       from (
                      select f.reads_from as at, 0 as sequence,
                             l.on_hand - coalesce((select sum(h.on_hand_change) from inventory_history h
                               where h.company_id = $1 and h.product_id = l.product_id and h.warehouse_id = l.warehouse_id
@@ -43,7 +45,7 @@ export const DAYS_IN_STOCK = `
                       where h.company_id = $1 and h.product_id = l.product_id and h.warehouse_id = l.warehouse_id
                         and h.occurred_at >= f.reads_from and h.occurred_at < f.reads_to and h.on_hand_change <> 0
                    ) e
-                 window moves as (order by e.at, e.sequence rows between unbounded preceding and current row)
+                 window moves as (order by e.at, e.sequence rows between unbounded preceding and current row)) as b
                ) m
               where m.balance > 0 and m.to_at > m.from_at`;
 

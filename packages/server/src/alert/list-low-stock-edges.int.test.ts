@@ -34,6 +34,28 @@ describe('days', () => {
   });
 });
 
+describe('clocks that go back just after midnight', () => {
+  test('a stretch that ends on the day before it began by the wall clock is two days, and no error', async () => {
+    const { call, product, warehouseId } = await alertCompany(on.database, 'America/St_Johns');
+    const productId = await product();
+    // On 7 November 2010 at 00:01 it was 23:01 of the day before again.
+    const move = (quantity: number, occurredAt: string) =>
+      quantity > 0
+        ? call.inventory.receive({ lines: [{ productId, warehouseId, quantity, occurredAt }] })
+        : call.inventory.adjust({
+            lines: [{ productId, warehouseId, quantityChange: quantity, reason: 'lost', occurredAt }],
+          });
+    await move(5, '2010-11-07T02:30:30Z');
+    await move(-5, '2010-11-07T02:40:00Z');
+    const list = await call.alerts.lowStock({
+      windowEndsOn: '2010-11-07',
+      recentSalesDays: 5,
+      demand: 'any',
+    });
+    expect(list.alerts[0]?.demand.daysInStock).toBe(2);
+  });
+});
+
 describe('large figures', () => {
   test('units of a window may be more than a level can hold', async () => {
     const { call, product, receive, sold } = await alertCompany(on.database);
