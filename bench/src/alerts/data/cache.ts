@@ -33,12 +33,15 @@ const PREFIX = 'alerts_';
  * more and goes when one is made. A database gets its name only when it is whole.
  */
 export const keptData = async ({ size, fresh, progress, folder = FOLDER }: KeepOptions): Promise<Kept> => {
-  const postgres = await startPostgres({ folder, port: 0, progress });
+  const postgres = await startPostgres({ folder, progress });
   const { adminUrl } = postgres;
   const name = `${PREFIX}${keyOf(size, readMigrations())}`;
   try {
     const there = fresh ? undefined : await noteOf(adminUrl, name);
-    if (there) progress(`using the data made ${there.now}, ${await megabytes(adminUrl, name)} MB (--fresh makes it anew)`);
+    if (there)
+      progress(
+        `using the data made ${there.now}, ${await megabytes(adminUrl, name)} MB (--fresh makes it anew)`,
+      );
     const data = there ?? (await make(adminUrl, { name, size, progress }));
     const { appUrl } = await prepareDatabase({ adminUrl: urlOf(adminUrl, name) });
     return { data, appUrl, close: () => postgres.stop() };
@@ -56,7 +59,9 @@ const make = async (
   await dropUseless(adminUrl, name);
   const unfinished = `${name}_unfinished`;
   const at = urlOf(adminUrl, unfinished);
-  progress(`making the data: ${size.lines.toLocaleString('en')} sale lines, then as many as one company more has`);
+  progress(
+    `making the data: ${size.lines.toLocaleString('en')} sale lines, then as many as one company more has`,
+  );
   await asAdmin(adminUrl, (client) => client.query(`create database ${unfinished}`));
   const { appUrl } = await prepareDatabase({ adminUrl: at });
   const database = openDatabase({ url: appUrl, poolMax: 2, statementTimeoutMs: 600_000 });

@@ -47,7 +47,10 @@ export const generate = async (
   const companies: MadeCompany[] = [];
   for (const [index, company] of companiesOf(size).entries())
     companies.push(await signUp(database, company, { index, now }));
-  const lanes = [new pg.Client({ connectionString: adminUrl }), new pg.Client({ connectionString: adminUrl })];
+  const lanes = [
+    new pg.Client({ connectionString: adminUrl }),
+    new pg.Client({ connectionString: adminUrl }),
+  ];
   try {
     for (const lane of lanes) {
       await lane.connect();
