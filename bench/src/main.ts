@@ -1,8 +1,12 @@
 import { cpus } from 'node:os';
 import Table from 'cli-table3';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { KeepOptions } from './alerts/data/cache.ts';
 import { FULL_SIZE, type Size } from './alerts/data/size.ts';
 import { alertsHistory, alertsList } from './alerts/list.ts';
+import { alertsLive, alertsLiveEach } from './alerts/live.ts';
+import { alertPlans, type PlanFound } from './alerts/plans.ts';
+import { alertsSale } from './alerts/sale.ts';
 import { http } from './http/index.ts';
 import { inRounds, type Result } from './rounds.ts';
 import { stock, stockAlone, stockBulk } from './stock/index.ts';
@@ -12,10 +16,14 @@ import { wall } from './wall.ts';
 const ALERTS = {
   'alerts-list': alertsList,
   'alerts-history': alertsHistory,
+  'alerts-sale': alertsSale,
+  'alerts-live': alertsLive,
+  'alerts-live-each': alertsLiveEach,
 };
 const BENCHES = { wall, http, stock, 'stock-alone': stockAlone, 'stock-bulk': stockBulk, ...ALERTS };
 /** A word for several. */
-const GROUPS: Record<string, readonly string[]> = { alerts: Object.keys(ALERTS) };
+const PLANS = 'alerts-plans';
+const GROUPS: Record<string, readonly string[]> = { alerts: [...Object.keys(ALERTS), PLANS] };
 type Name = keyof typeof BENCHES;
 
 const table = (results: Result[]): string => {
@@ -37,10 +45,24 @@ const table = (results: Result[]): string => {
   return rows.toString();
 };
 
+const planTable = (plans: readonly PlanFound[]): string => {
+  const rows = new Table({
+    head: ['statement', 'plan', 'scanned (bar: none)', 'no index (bar: none)', 'small, scanned (pages)'],
+    colWidths: [32, 9, 22, 22, 40],
+    wordWrap: true,
+    style: { head: [], border: [] },
+  });
+  for (const { statement, plan, ...tables } of plans) {
+    const { scanned, unfound, small } = tables;
+    rows.push([statement.slice(0, 60), plan, ...[scanned, unfound, small].map((of) => of.join('\n'))]);
+  }
+  return rows.toString();
+};
+
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-const measure = async (name: Name, { rounds, ms, size, fresh }: Asked): Promise<Result[]> => {
-  const bench = await BENCHES[name]({ size, fresh, progress: say });
+const measure = async (name: Name, { rounds, ms, options }: Asked): Promise<Result[]> => {
+  const bench = await BENCHES[name](options);
   try {
     return await inRounds(bench.contenders, {
       rounds,
@@ -55,8 +77,7 @@ const measure = async (name: Name, { rounds, ms, size, fresh }: Asked): Promise<
 interface Asked {
   rounds: number;
   ms: number;
-  size: Size;
-  fresh: boolean;
+  options: KeepOptions;
 }
 
 const whole = (text: string): number => {
@@ -93,9 +114,11 @@ const { rounds, ms, json, fresh, ...size } = program.opts<
 >();
 const asked = program.args.flatMap((name) => GROUPS[name] ?? [name]);
 const names = asked.length > 0 ? asked : Object.keys(BENCHES).filter((name) => !(name in ALERTS));
-const unknown = names.filter((name) => !(name in BENCHES));
+const unknown = names.filter((name) => !(name in BENCHES) && name !== PLANS);
 if (unknown.length > 0)
-  program.error(`There is no bench ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}.`);
+  program.error(
+    `There is no bench ${unknown.join(', ')}. There are: ${[...Object.keys(BENCHES), PLANS].join(', ')}.`,
+  );
 
 const conditions = {
   node: process.version,
@@ -105,14 +128,27 @@ const conditions = {
   ms,
 };
 const results: Record<string, Result[]> = {};
-for (const [index, name] of names.entries())
-  results[name] = await measure(name as Name, { rounds, ms, size, fresh: fresh === true && index === 0 });
+let plans: PlanFound[] | undefined;
+let isFresh = fresh === true;
+for (const name of names) {
+  const options = { size, fresh: isFresh, progress: say };
+  if (name in ALERTS || name === PLANS) isFresh = false; // made anew once, and used by all
+  // One that cannot be measured here does not take the others' figures with it.
+  try {
+    if (name === PLANS) plans = await alertPlans(options);
+    else results[name] = await measure(name as Name, { rounds, ms, options });
+  } catch (error) {
+    say(`${name} failed: ${(error as Error).stack}`);
+    process.exitCode = 1;
+  }
+}
 if (json) {
-  process.stdout.write(`${JSON.stringify({ conditions, results })}\n`);
+  process.stdout.write(`${JSON.stringify({ conditions, results, ...(plans && { plans }) })}\n`);
 } else {
   for (const [name, rows] of Object.entries(results)) process.stdout.write(`\n${name}\n${table(rows)}\n`);
+  if (plans) process.stdout.write(`\n${PLANS}\n${planTable(plans)}\n`);
   process.stdout.write(
     `\n${conditions.cores} cores (${conditions.cpu}), Node ${conditions.node}, ${rounds} rounds of ${ms} ms\n`,
   );
 }
-process.exit(0);
+process.exit();
