@@ -47,14 +47,22 @@ const table = (results: Result[]): string => {
 
 const planTable = (plans: readonly PlanFound[]): string => {
   const rows = new Table({
-    head: ['statement', 'plan', 'scanned (bar: none)', 'no index (bar: none)', 'small, scanned (pages)'],
-    colWidths: [32, 9, 22, 22, 40],
+    head: [
+      'statement',
+      'plan',
+      'scanned (bar: none)',
+      'no index (bar: none)',
+      'small, scanned (pages)',
+      'all of the company',
+    ],
+    colWidths: [30, 9, 22, 22, 28, 40],
     wordWrap: true,
     style: { head: [], border: [] },
   });
   for (const { statement, plan, ...tables } of plans) {
-    const { scanned, unfound, small } = tables;
-    rows.push([statement.slice(0, 60), plan, ...[scanned, unfound, small].map((of) => of.join('\n'))]);
+    const { scanned, unfound, small, companyWide } = tables;
+    const cells = [scanned, unfound, small, companyWide].map((of) => of.join('\n'));
+    rows.push([statement.slice(0, 60), plan, ...cells]);
   }
   return rows.toString();
 };

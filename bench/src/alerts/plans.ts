@@ -20,6 +20,8 @@ export interface PlanFound {
    * `unfound` says that PostgreSQL has an index for when they grow.
    */
   readonly small: readonly string[];
+  /** Indexes that are read by the company alone: all of its rows, or of a partial index all that are in it. For the reader to judge. */
+  readonly companyWide: readonly string[];
   /** All tables without an index, and all indexes, that are read. */
   readonly reads: readonly string[];
 }
@@ -59,6 +61,7 @@ export const plansOf = async (database: Database, company: MadeCompany, now: Dat
   const spied = recording(database, (statement) => sent.set(statement.name ?? statement.text, statement));
   const doors = await doorsOf(database, company, now, spied);
   await useAlerts(doors);
+  await whilePending(database, company, () => doors.alerts.lowStock({ limit: 10 }));
   await keepFigures(spied, company.id, now);
   await turnAnAlert(doors, database, company);
   const found: PlanFound[] = [];
@@ -73,14 +76,14 @@ type Doors = Awaited<ReturnType<typeof doorsOf>>;
 
 /** What alerts are used for. A door that comes is called here, and its statements are looked at. */
 const useAlerts = async (doors: Doors): Promise<void> => {
-  const first = await doors.alerts.lowStock({ limit: 50 });
+  const first = await doors.alerts.lowStock({ limit: 10 });
   const [alert] = first.alerts;
   if (!alert || first.nextCursor === null) throw new Error('the data has too few alerts');
-  await doors.alerts.lowStock({ limit: 50, cursor: first.nextCursor });
+  await doors.alerts.lowStock({ limit: 10, cursor: first.nextCursor });
   const suppliers = first.alerts.flatMap(({ supplier }) => (supplier ? [supplier.id] : []));
   const { items: categories } = await doors.categories.list({ limit: 5 });
   await doors.alerts.lowStock({
-    limit: 50,
+    limit: 10,
     demand: 'any',
     severity: 'critical',
     recentSalesDays: 30,
@@ -88,6 +91,22 @@ const useAlerts = async (doors: Doors): Promise<void> => {
     categoryIds: categories.map(({ id }) => id),
     supplierIds: suppliers.slice(0, 3),
   });
+};
+
+/** As it is between a change of thresholds and the moment when every level knows of it: the list goes by the thresholds. */
+const whilePending = async (
+  database: Database,
+  { id }: MadeCompany,
+  work: () => Promise<unknown>,
+): Promise<void> => {
+  const pending = (text: string) => database.inCompany(id, (tx) => tx.execute({ text, values: [id] }));
+  await pending(`insert into threshold_changes (company_id, scope, scope_id, id, requested_at)
+                 values ($1, 'company', $1, gen_random_uuid(), now())`);
+  try {
+    await work();
+  } finally {
+    await pending('delete from threshold_changes where company_id = $1');
+  }
 };
 
 /** A sale that takes all that a level has, and a receipt that gives it back: the alert opens and ends. */
@@ -110,7 +129,12 @@ const turnAnAlert = async (doors: Doors, database: Database, { id }: MadeCompany
 /** Reading and writing rows; not what only locks or notifies, which has no plan to speak of. */
 const isExplained = ({ text }: Statement): boolean => /^\s*(with|select|insert|update|delete)\b/i.test(text);
 
-const explained = async (database: Database, sent: Sent, plan: PlanFound['plan']): Promise<PlanFound> => {
+/** Explains a statement as it is, and as it were if a scan were to be avoided at all cost. */
+export const explained = async (
+  database: Database,
+  sent: Sent,
+  plan: PlanFound['plan'],
+): Promise<PlanFound> => {
   const asIs = await explain(database, sent, { plan });
   const whole = asIs.filter(isWhole);
   const isSmall = ({ pages }: Read) => pages <= SMALL_PAGES;
@@ -123,6 +147,7 @@ const explained = async (database: Database, sent: Sent, plan: PlanFound['plan']
     small: named(whole.filter(isSmall)).map(
       (name) => `${name} (${asIs.find((read) => read.name === name)?.pages})`,
     ),
+    companyWide: named(withoutScans.filter(isCompanyWide)),
     reads: named(asIs),
   };
 };
@@ -136,6 +161,14 @@ interface Read {
 }
 
 const isWhole = ({ type, condition }: Read): boolean => type === 'Seq Scan' || condition === undefined;
+
+/** The wall itself gives every plan a condition on the company. */
+const isCompanyWide = ({ type, condition = '' }: Read): boolean => {
+  const columns = [...condition.matchAll(/\((?:\w+\.)?(\w+)(?:\([^)]*\))? (?:=|<|>|IS)/g)].map(
+    ([, column]) => column,
+  );
+  return type !== 'Seq Scan' && columns.length > 0 && columns.every((column) => column === 'company_id');
+};
 
 const READING = new Set(['Seq Scan', 'Index Scan', 'Index Only Scan', 'Bitmap Index Scan']);
 
