@@ -88,13 +88,18 @@ interface Asked {
   options: KeepOptions;
 }
 
-const whole = (text: string): number => {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('Give a whole number.');
-  return value;
-};
+const whole =
+  (least: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!Number.isSafeInteger(value) || value < least)
+      throw new InvalidArgumentError(`Give a whole number, ${least} or more.`);
+    return value;
+  };
 const sizeOption = (name: keyof Size, what: string): Option =>
-  new Option(`--${name} <n>`, `alerts: ${what}`).argParser(whole).default(FULL_SIZE[name]);
+  new Option(`--${name} <n>`, `alerts: ${what}`)
+    .argParser(whole(name === 'history' ? 0 : 1))
+    .default(FULL_SIZE[name]);
 
 const program = new Command('npm run bench --')
   .description(

@@ -37,8 +37,8 @@ const liveBench = async (
       const ran = await seller.sell({ ...selling, callers: 1, ms });
       await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
       const { messages } = await listeners.ask({ streams: 0 });
-      if (streams > 0 && messages < streams)
-        throw new Error(`${streams} listened, and heard ${messages} messages`);
+      if (messages < streams * ran.turns)
+        throw new Error(`${streams} listened to ${ran.turns} alerts, and heard ${messages} messages`);
       return ran;
     },
   });

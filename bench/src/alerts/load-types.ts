@@ -32,6 +32,8 @@ export interface Selling {
 /** What a run came to. */
 export interface LoadAnswer {
   readonly calls: number;
+  /** Alerts that it opened. */
+  readonly turns: number;
   readonly elapsedMs: number;
   readonly p50Ms: number;
   readonly p99Ms: number;

@@ -38,18 +38,19 @@ const restock = async (): Promise<void> => {
     await stockflow.inventory.receive({ lines: lines.slice(from, from + LINES_A_CALL) });
 };
 
-const run = ({ kind, callers, ms, turnsOneOf }: Selling): Promise<LoadAnswer> => {
+const run = async ({ kind, callers, ms, turnsOneOf }: Selling): Promise<LoadAnswer> => {
   let calls = 0;
-  return timedCalls(callers, ms, async () => {
+  const ran = await timedCalls(callers, ms, async () => {
     calls += 1;
     const isTurning = kind === 'brink' || (turnsOneOf !== undefined && calls % turnsOneOf === 0);
     const productId = productOf(isTurning ? 'brink' : kind);
     if (isTurning) atBrink.push(productId);
     await sell(productId);
   });
+  return { ...ran, turns: atBrink.length };
 };
 
-const NOTHING: LoadAnswer = { calls: 0, elapsedMs: 0, p50Ms: 0, p99Ms: 0 };
+const NOTHING: LoadAnswer = { calls: 0, turns: 0, elapsedMs: 0, p50Ms: 0, p99Ms: 0 };
 answerMessages<LoadAsked, LoadAnswer>({ ready: true }, async (asked) => {
   if (!('restock' in asked)) return run(asked);
   await restock();

@@ -10,7 +10,7 @@ beforeAll(async () => {
   test_ = await createTestDatabase();
   data = await generate(
     test_,
-    { companies: 2, products: 2_000, warehouses: 8, lines: 20_000, history: 0 },
+    { companies: 2, products: 1_000, warehouses: 8, lines: 15_000, history: 0 },
     () => undefined,
   );
 });

@@ -27,7 +27,7 @@ export interface Seller {
   /** Where others go, and with what. */
   readonly address: { readonly url: string; readonly apiKey: string };
   /** Sells for so long; the CPU time is the server's. */
-  sell(selling: Selling): Promise<Ran>;
+  sell(selling: Selling): Promise<Ran & Pick<LoadAnswer, 'turns'>>;
   close(): Promise<void>;
 }
 

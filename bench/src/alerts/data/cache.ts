@@ -4,7 +4,7 @@ import { asAdmin } from '@stockflow/db/testing';
 import { startPostgres } from '@stockflow/postgres';
 import { readMigrations } from '../../../../packages/db/src/migrate/files.ts';
 import { type Data, generate } from './generate.ts';
-import { keyOf, type Size } from './size.ts';
+import { companiesOf, keyOf, type Size } from './size.ts';
 import { verifyCompany } from './verify.ts';
 
 /** A data set with the database that it lies in. */
@@ -59,9 +59,7 @@ const make = async (
   await dropUseless(adminUrl, name);
   const unfinished = `${name}_unfinished`;
   const at = urlOf(adminUrl, unfinished);
-  progress(
-    `making the data: ${size.lines.toLocaleString('en')} sale lines, then as many as one company more has`,
-  );
+  progress(`making the data: ${wordsOf(size)}`);
   await asAdmin(adminUrl, (client) => client.query(`create database ${unfinished}`));
   const { appUrl } = await prepareDatabase({ adminUrl: at });
   const database = openDatabase({ url: appUrl, poolMax: 2, statementTimeoutMs: 600_000 });
@@ -79,6 +77,12 @@ const make = async (
   const seconds = Math.round((performance.now() - began) / 1000);
   progress(`made in ${seconds} s, ${await megabytes(adminUrl, name)} MB; kept for the next run`);
   return data;
+};
+
+const wordsOf = (size: Size): string => {
+  const companies = companiesOf(size);
+  const lines = companies.reduce((sum, company) => sum + company.lines * company.repeats, 0);
+  return `${lines.toLocaleString('en')} sale lines in ${companies.length} companies`;
 };
 
 /** Of the first company only: the proofs read all of its history. */

@@ -33,7 +33,7 @@ describe('a generated data set', () => {
     }
     expect(lines).toEqual([4_000, 4_000, 12_000]);
   });
-  test('has few low levels, some of them sold out, and thresholds of every source', async () => {
+  test('has few low levels, some of them sold out', async () => {
     const [first] = data.companies;
     if (!first) throw new Error('no company was made');
     const { levels, low, out } = await verifyCompany(test_.database, first.id, new Date(data.now));
