@@ -1,29 +1,30 @@
 import { cpus } from 'node:os';
 import Table from 'cli-table3';
-import { Command, Option } from 'commander';
-import type { AlertsSize } from './alerts/data.ts';
-import { alertsHistory, alertsList, alertsLive, alertsSale } from './alerts/index.ts';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { KeepOptions } from './alerts/data/cache.ts';
+import { FULL_SIZE, type Size } from './alerts/data/size.ts';
+import { alertsHistory, alertsList } from './alerts/list.ts';
+import { alertsLive, alertsLiveEach } from './alerts/live.ts';
+import { alertPlans, type PlanFound } from './alerts/plans.ts';
+import { alertsSale } from './alerts/sale.ts';
 import { http } from './http/index.ts';
 import { inRounds, type Result } from './rounds.ts';
 import { stock, stockAlone, stockBulk } from './stock/index.ts';
 import { wall } from './wall.ts';
 
-const BENCHES = {
-  wall,
-  http,
-  stock,
-  'stock-alone': stockAlone,
-  'stock-bulk': stockBulk,
-  'alerts-list': () => alertsList(sizeOfAlerts()),
-  'alerts-history': () => alertsHistory(sizeOfAlerts()),
-  'alerts-sale': () => alertsSale(sizeOfAlerts()),
-  'alerts-live': () => alertsLive(sizeOfAlerts()),
+/** Those that write some gigabytes first, unless told to be small: only when asked for. */
+const ALERTS = {
+  'alerts-list': alertsList,
+  'alerts-history': alertsHistory,
+  'alerts-sale': alertsSale,
+  'alerts-live': alertsLive,
+  'alerts-live-each': alertsLiveEach,
 };
+const BENCHES = { wall, http, stock, 'stock-alone': stockAlone, 'stock-bulk': stockBulk, ...ALERTS };
+/** A word for several. */
+const PLANS = 'alerts-plans';
+const GROUPS: Record<string, readonly string[]> = { alerts: [...Object.keys(ALERTS), PLANS] };
 type Name = keyof typeof BENCHES;
-/** Several benches under one name. */
-const GROUPS: Record<string, Name[]> = {
-  alerts: ['alerts-list', 'alerts-history', 'alerts-sale', 'alerts-live'],
-};
 
 const table = (results: Result[]): string => {
   const rows = new Table({
@@ -44,19 +45,61 @@ const table = (results: Result[]): string => {
   return rows.toString();
 };
 
-const measure = async (name: Name, rounds: number, ms: number): Promise<Result[]> => {
-  const bench = await BENCHES[name]();
+const planTable = (plans: readonly PlanFound[]): string => {
+  const rows = new Table({
+    head: [
+      'statement',
+      'plan',
+      'scanned (bar: none)',
+      'no index (bar: none)',
+      'small, scanned (pages)',
+      'all of the company',
+    ],
+    colWidths: [30, 9, 22, 22, 28, 40],
+    wordWrap: true,
+    style: { head: [], border: [] },
+  });
+  for (const { statement, plan, ...tables } of plans) {
+    const { scanned, unfound, small, companyWide } = tables;
+    const cells = [scanned, unfound, small, companyWide].map((of) => of.join('\n'));
+    rows.push([statement.slice(0, 60), plan, ...cells]);
+  }
+  return rows.toString();
+};
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const measure = async (name: Name, { rounds, ms, options }: Asked): Promise<Result[]> => {
+  const bench = await BENCHES[name](options);
   try {
     return await inRounds(bench.contenders, {
       rounds,
       ms,
-      onRound: (round) =>
-        process.stderr.write(`${name}: round ${round} of ${rounds}${round === 0 ? ' (warm-up)' : ''}\n`),
+      onRound: (round) => say(`${name}: round ${round} of ${rounds}${round === 0 ? ' (warm-up)' : ''}`),
     });
   } finally {
     await bench.close();
   }
 };
+
+interface Asked {
+  rounds: number;
+  ms: number;
+  options: KeepOptions;
+}
+
+const whole =
+  (least: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!Number.isSafeInteger(value) || value < least)
+      throw new InvalidArgumentError(`Give a whole number, ${least} or more.`);
+    return value;
+  };
+const sizeOption = (name: keyof Size, what: string): Option =>
+  new Option(`--${name} <n>`, `alerts: ${what}`)
+    .argParser(whole(name === 'history' ? 0 : 1))
+    .default(FULL_SIZE[name]);
 
 const program = new Command('npm run bench --')
   .description(
@@ -64,45 +107,31 @@ const program = new Command('npm run bench --')
   )
   .argument(
     '[names...]',
-    `which: ${[...Object.keys(BENCHES), ...Object.keys(GROUPS)].join(', ')}; default all`,
+    `which: ${[...Object.keys(BENCHES), ...Object.keys(GROUPS)].join(', ')}; default all but alerts`,
   )
   .addOption(new Option('--rounds <n>', 'rounds that count').argParser(Number).default(5))
   .addOption(
     new Option('--ms <n>', 'how long each contender runs in a round').argParser(Number).default(2000),
   )
-  .addOption(new Option('--companies <n>', 'alerts: companies').argParser(Number).default(10))
-  .addOption(new Option('--products <n>', 'alerts: products in each').argParser(Number).default(5_000))
-  .addOption(new Option('--warehouses <n>', 'alerts: warehouses in each').argParser(Number).default(24))
-  .addOption(
-    new Option('--lines <n>', 'alerts: sale lines a year in each').argParser(Number).default(600_000),
-  )
-  .option('--fresh', 'alerts: make the data anew, though an earlier run left some')
+  .addOption(sizeOption('companies', 'companies in the data'))
+  .addOption(sizeOption('products', 'products, over all companies'))
+  .addOption(sizeOption('warehouses', 'warehouses, over all companies'))
+  .addOption(sizeOption('lines', 'sale lines of a year, over all companies'))
+  .addOption(sizeOption('history', 'how many times the history one company more has; 0 for none'))
+  .option('--fresh', 'alerts: make the data anew')
   .option('--json', 'print one JSON object instead of tables');
 program.parse();
 
-interface Options {
-  rounds: number;
-  ms: number;
-  companies: number;
-  products: number;
-  warehouses: number;
-  lines: number;
-  fresh?: true;
-  json?: true;
-}
-const { rounds, ms, json, ...options } = program.opts<Options>();
-let isFresh = options.fresh ?? false;
-/** Made anew at most once in a run. */
-const sizeOfAlerts = (): AlertsSize => {
-  const size = { ...options, fresh: isFresh };
-  isFresh = false;
-  return size;
-};
-const asked = program.args.length > 0 ? program.args : Object.keys(BENCHES);
-const names = asked.flatMap((name) => GROUPS[name] ?? [name]);
-const unknown = names.filter((name) => !(name in BENCHES));
+const { rounds, ms, json, fresh, ...size } = program.opts<
+  { rounds: number; ms: number; json?: true; fresh?: true } & Size
+>();
+const asked = program.args.flatMap((name) => GROUPS[name] ?? [name]);
+const names = asked.length > 0 ? asked : Object.keys(BENCHES).filter((name) => !(name in ALERTS));
+const unknown = names.filter((name) => !(name in BENCHES) && name !== PLANS);
 if (unknown.length > 0)
-  program.error(`There is no bench ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}.`);
+  program.error(
+    `There is no bench ${unknown.join(', ')}. There are: ${[...Object.keys(BENCHES), PLANS].join(', ')}.`,
+  );
 
 const conditions = {
   node: process.version,
@@ -112,13 +141,27 @@ const conditions = {
   ms,
 };
 const results: Record<string, Result[]> = {};
-for (const name of names) results[name] = await measure(name as Name, rounds, ms);
+let plans: PlanFound[] | undefined;
+let isFresh = fresh === true;
+for (const name of names) {
+  const options = { size, fresh: isFresh, progress: say };
+  if (name in ALERTS || name === PLANS) isFresh = false; // made anew once, and used by all
+  // One that cannot be measured here does not take the others' figures with it.
+  try {
+    if (name === PLANS) plans = await alertPlans(options);
+    else results[name] = await measure(name as Name, { rounds, ms, options });
+  } catch (error) {
+    say(`${name} failed: ${(error as Error).stack}`);
+    process.exitCode = 1;
+  }
+}
 if (json) {
-  process.stdout.write(`${JSON.stringify({ conditions, results })}\n`);
+  process.stdout.write(`${JSON.stringify({ conditions, results, ...(plans && { plans }) })}\n`);
 } else {
   for (const [name, rows] of Object.entries(results)) process.stdout.write(`\n${name}\n${table(rows)}\n`);
+  if (plans) process.stdout.write(`\n${PLANS}\n${planTable(plans)}\n`);
   process.stdout.write(
     `\n${conditions.cores} cores (${conditions.cpu}), Node ${conditions.node}, ${rounds} rounds of ${ms} ms\n`,
   );
 }
-process.exit(0);
+process.exit();

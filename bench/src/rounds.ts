@@ -2,16 +2,23 @@
 export interface Contender {
   name: string;
   /** Runs for about so long and answers the calls that it made and the CPU time of the process that is measured. */
-  run(ms: number): Promise<Run>;
+  run(ms: number): Promise<Ran>;
 }
 
-interface Run {
+/** What a contender made of its time. */
+export interface Ran {
   calls: number;
+  /** How long it was at it, where it had to prepare something that does not count; else all of its time counts. */
+  elapsedMs?: number;
   cpuMicros?: number;
   p50Ms?: number;
   p99Ms?: number;
-  /** How long the calls took, where that is not all of it; default all. */
-  seconds?: number;
+}
+
+/** Contenders that are measured against each other, the first being the floor. */
+export interface Bench {
+  contenders: [Contender, ...Contender[]];
+  close(): Promise<void>;
 }
 
 export interface Result {
@@ -32,6 +39,9 @@ const median = (values: number[]): number => {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 };
 
+/** Whole, or three digits of what is slow. */
+const rounded = (rate: number): number => (rate >= 100 ? Math.round(rate) : Number(rate.toPrecision(3)));
+
 /**
  * Runs the contenders in turn, round after round, the first one being the floor: on a shared machine a ratio
  * of neighbours in time says more than two figures taken minutes apart.
@@ -49,9 +59,10 @@ export const inRounds = async (
     onRound(round);
     for (const [index, contender] of contenders.entries()) {
       const began = performance.now();
-      const { calls, cpuMicros, p50Ms, p99Ms, seconds } = await contender.run(round === 0 ? ms / 2 : ms);
+      const ran = await contender.run(round === 0 ? ms / 2 : ms);
       if (round === 0) continue;
-      rates[index]?.push(calls / (seconds ?? (performance.now() - began) / 1000));
+      const { calls, cpuMicros, p50Ms, p99Ms, elapsedMs = performance.now() - began } = ran;
+      rates[index]?.push(calls / (elapsedMs / 1000));
       if (cpuMicros !== undefined) cpu[index]?.push(cpuMicros / calls);
       if (p50Ms !== undefined) p50[index]?.push(p50Ms);
       if (p99Ms !== undefined) p99[index]?.push(p99Ms);
@@ -59,12 +70,34 @@ export const inRounds = async (
   }
   return contenders.map(({ name }, index) => ({
     name,
-    callsPerSecond: Math.round(median(rates[index] ?? [])),
+    callsPerSecond: rounded(median(rates[index] ?? [])),
     cpuMicrosPerCall: cpu[index]?.length ? Math.round(median(cpu[index])) : null,
     p50Ms: p50[index]?.length ? median(p50[index]) : null,
     p99Ms: p99[index]?.length ? median(p99[index]) : null,
     ratio: median((rates[index] ?? []).map((rate, round) => rate / (rates[0]?.[round] ?? Number.NaN))),
   }));
+};
+
+/** Calls `work` from so many callers at once until the time is over, and tells how long calls took. */
+export const timedCalls = async (
+  count: number,
+  ms: number,
+  work: () => Promise<unknown>,
+): Promise<Required<Omit<Ran, 'cpuMicros'>>> => {
+  const began = performance.now();
+  const took: number[] = [];
+  const caller = async () => {
+    while (performance.now() < began + ms) {
+      const from = performance.now();
+      await work();
+      took.push(performance.now() - from);
+    }
+  };
+  await Promise.all(Array.from({ length: count }, caller));
+  const elapsedMs = performance.now() - began;
+  took.sort((a, b) => a - b);
+  const at = (share: number): number => took[Math.floor(took.length * share)] ?? 0;
+  return { calls: took.length, elapsedMs, p50Ms: at(0.5), p99Ms: at(0.99) };
 };
 
 /** A contender that calls `work` from so many callers at once. */

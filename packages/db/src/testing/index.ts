@@ -5,10 +5,6 @@ import { ensureAppLogin } from '../migrate/app-role.ts';
 import { readMigrations } from '../migrate/files.ts';
 import { prepareDatabase } from '../migrate/index.ts';
 
-export { lowStockStatement } from '../alert/low-stock.ts';
-export { type CompanySize, generateCompany } from '../alert/testing/generate-company.ts';
-export { obviousQuery } from '../alert/testing/obvious-query.ts';
-export { sequentialScans } from '../alert/testing/sequential-scans.ts';
 export { floorBulkStatement, floorStatement } from '../stock/testing/floor-statement.ts';
 export { type SeededCompany, seedCompany } from './seed-company.ts';
 
