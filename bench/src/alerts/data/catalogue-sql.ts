@@ -1,7 +1,4 @@
-/**
- * What a company sells, where, and from whom. Temporary tables `product` and
- * `warehouse` keep the rank of each, the best selling first: `history-sql.ts` draws by it.
- */
+/** What a company sells, where, and from whom. */
 export const CATALOGUE: readonly string[] = [
   `insert into warehouses (company_id, id, name, name_key)
    select $1, uuidv7(), format('Warehouse %s', n), format('warehouse %s', n) from generate_series(1, :warehouses::integer) as n`,
@@ -29,10 +26,4 @@ export const CATALOGUE: readonly string[] = [
    join (select id, row_number() over () as place from suppliers where company_id = $1) as supplier
      on supplier.place = 1 + (n + case when is_primary then 0 else 7 end) % 40
    where random() < share`,
-  `create temporary table product on commit drop as
-   select id, price, cost, row_number() over (order by random())::integer as rank from products where company_id = $1`,
-  `create temporary table warehouse on commit drop as
-   select id, row_number() over (order by random())::integer as rank from warehouses where company_id = $1`,
-  'analyze product',
-  'analyze warehouse',
 ];

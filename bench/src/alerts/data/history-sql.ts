@@ -9,6 +9,13 @@ import { THRESHOLD_OF_LEVEL } from '../../../../packages/db/src/stock/threshold.
  * - A repeated sale is the same again, spread over the eight days about the first: ten times the history of the same levels.
  */
 export const HISTORY: readonly string[] = [
+  // The best selling first: lines are drawn by rank.
+  `create temporary table product on commit drop as
+   select id, price, cost, row_number() over (order by random())::integer as rank from products where company_id = $1`,
+  `create temporary table warehouse on commit drop as
+   select id, row_number() over (order by random())::integer as rank from warehouses where company_id = $1`,
+  'analyze product',
+  'analyze warehouse',
   `create temporary table line on commit drop as
    select n * 2 / 5 as sale, n - (n * 2 / 5 * 5 + 1) / 2 + 1 as line_number,
           1 + floor((select count(*) from product) * power(random(), 3))::integer as product,

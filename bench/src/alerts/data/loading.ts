@@ -27,13 +27,11 @@ export const turnIndexesOff = async (admin: pg.Client): Promise<void> => {
 
 /**
  * For a connection that loads: foreign keys are not checked row by row (what is loaded comes from joins, and is verified
- * afterwards), a commit waits for no disk, sorts have room, and everything is joined by hashes.
+ * afterwards), a commit waits for no disk, and sorts have room.
  */
 export const LOADING_SETTINGS =
   "set session_replication_role = replica; set synchronous_commit = off; set work_mem = '256MB'; " +
-  "set temp_buffers = '256MB'; set maintenance_work_mem = '512MB'; set wal_compression = on; " +
-  // Statistics of a table that is being filled know nothing of the company that is next, and one row in a loop is a guess.
-  'set enable_nestloop = off';
+  "set temp_buffers = '256MB'; set maintenance_work_mem = '512MB'; set wal_compression = on";
 
 /** Builds the indexes, and writes what a database that has run for a while has: statistics, visibility, no unflushed log. */
 export const finishLoading = async (
