@@ -74,10 +74,14 @@ export const FIGURES_HOLD = `g.level_version = l.version and g.window_days = f.d
 export const THRESHOLD_SOURCE = `case when level.low_stock_threshold is not null then 'level' when product.low_stock_threshold is not null then 'product'
             when cat.low_stock_threshold is not null then 'category' else 'company' end`;
 
-/** The primary supplier's offer of a product: one row or none. */
+/**
+ * The primary supplier's offer of a product: one row or none. There is one at most; the limit keeps it a look-up for each
+ * product of the page, where a join would go through the company's offers.
+ */
 export const primaryOfferOf = (productId: string): string => `
     select jsonb_build_object('id', s.id, 'name', s.name, 'contactEmail', s.contact_email, 'supplierSku', sp.supplier_sku,
              'price', sp.price::text, 'leadTimeDays', sp.lead_time_days,
              'minimumOrderQuantity', sp.minimum_order_quantity, 'packSize', sp.pack_size) as supplier
       from supplier_products sp join suppliers s on s.company_id = sp.company_id and s.id = sp.supplier_id
-     where sp.company_id = $1 and sp.product_id = ${productId} and sp.is_primary and s.active`;
+     where sp.company_id = $1 and sp.product_id = ${productId} and sp.is_primary and s.active
+     limit 1`;

@@ -92,7 +92,8 @@ const FOUND_LOW = `
  *   its row, and is left out here.
  * - order: available / threshold (a threshold of 0 sorts by available), velocity descending, product, warehouse; the same
  *   numeric expressions make the cursor, so pages neither skip nor repeat. With 30 decimals equal fractions are equal and
- *   others are not; left alone, a quotient has as many as its operands suggest.
+ *   others are not; left alone, a quotient has as many as its operands suggest. Exact ones are dear: of the first page they
+ *   are computed for what can be on it by floating point, a billionth to either side.
  * - totals are taken before the cursor: of the whole result. Names, threshold's source and offers are read for the page.
  * Takes no locks.
  */
@@ -132,8 +133,8 @@ measured as materialized (
 ),
 result as materialized (
   select m.*,
-         case when m.threshold = 0 then m.available::numeric else m.available::numeric(40, 30) / m.threshold end as ratio,
-         case when m.net_units > 0 then m.net_units::numeric(42, 30) / m.days_in_stock else 0 end as velocity,
+         m.available::float8 / greatest(m.threshold, 1) as about_ratio,
+         greatest(m.net_units, 0)::float8 / m.days_in_stock as about_velocity,
          m.available = 0
            or (m.net_units > 0 and m.available::bigint * m.days_in_stock / m.net_units <= f.critical_days) as critical
     from measured m
@@ -142,6 +143,24 @@ result as materialized (
 ),
 chosen as materialized (
   select * from result r where $9::text is null or r.critical = ($9 = 'critical')
+),
+edge as materialized (
+  select about_ratio as ratio, about_velocity as velocity
+    from chosen
+   where $10::numeric is null
+   order by about_ratio, about_velocity desc
+  offset $14::int - 1
+   limit 1
+),
+rated as materialized (
+  select c.*,
+         case when c.threshold = 0 then c.available::numeric else c.available::numeric(40, 30) / c.threshold end as ratio,
+         case when c.net_units > 0 then c.net_units::numeric(42, 30) / c.days_in_stock else 0 end as velocity
+    from chosen c
+    left join edge on true
+   where edge.ratio is null
+      or c.about_ratio < edge.ratio * (1 - 1e-9)
+      or (c.about_ratio <= edge.ratio * (1 + 1e-9) and c.about_velocity >= edge.velocity * (1 - 1e-9))
 )
 select f.starts_on::text as "windowStartsOn", f.ends_on::text as "windowEndsOn", f.days as "windowDays",
        f.critical_days as "criticalDays", f.review_period_days as "reviewPeriodDays", f.time_zone as "timeZone", f.pending,
@@ -156,7 +175,7 @@ select f.starts_on::text as "windowStartsOn", f.ends_on::text as "windowEndsOn",
  cross join (
     select count(*)::int as alerts, (count(*) filter (where critical))::int as critical from chosen) as totals
   left join lateral (
-    select * from chosen c
+    select * from rated c
      where $10::numeric is null
         or (c.ratio, -c.velocity, c.product_id, c.warehouse_id) > ($10::numeric, -$11::numeric, $12::uuid, $13::uuid)
      order by c.ratio, c.velocity desc, c.product_id, c.warehouse_id

@@ -24,7 +24,7 @@ const follow = async (after = 0, limit = 250, call = stock.call) => {
 describe('events.list', () => {
   test('tells what happened, in order, numbered from 1 without a gap', async () => {
     const company = await stock.neighbour();
-    const productId = await company.stocked(50);
+    const productId = await company.stocked(5);
     const { id } = await company.call.inventory.reserve({ lines: [company.lineOf(productId, 2)] });
     await company.call.inventory.commit({ reservationId: id });
     const { items, lastSequence } = await follow(0, 2, company.call);
