@@ -1,6 +1,6 @@
 import type { Statement } from '../connection/index.ts';
 import { THRESHOLD_OF_LEVEL } from '../stock/threshold.ts';
-import { FIGURES_OF_LEVEL, FIGURES_STAND, FRAME } from './low-stock-sql.ts';
+import { FIGURES_OF_LEVEL, FRAME, figuresStand } from './low-stock-sql.ts';
 
 /** What a level may say of its alert that is not so. */
 export type AlertProblem =
@@ -68,7 +68,7 @@ found as materialized (
    cross join frame f
     join low_stock_figures g
       on g.company_id = $1 and g.product_id = l.product_id and g.warehouse_id = l.warehouse_id and g.is_listed
-     and ${FIGURES_STAND}
+     and ${figuresStand('g')}
    cross join lateral (${FIGURES_OF_LEVEL}) as s
    where (g.level_version, g.available, g.threshold, g.net_units, g.active_days, g.days_in_stock)
          is distinct from (l.version, l.available, l.alert_threshold, s.net_units, s.active_days, s.days_in_stock)

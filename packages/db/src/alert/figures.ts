@@ -1,7 +1,7 @@
 import type { LevelKey } from '@stockflow/domain';
 import { type CompanyTransaction, type Database, type Statement, uuidArray } from '../connection/index.ts';
 import { levelsOf } from '../stock/levels.ts';
-import { FIGURES_OF_LEVEL, FIGURES_STAND, FRAME } from './low-stock-sql.ts';
+import { FIGURES_OF_LEVEL, FRAME, figuresStand } from './low-stock-sql.ts';
 
 /** Levels whose figures are brought up to date in one statement. */
 export const FIGURES_MAX = 500;
@@ -21,7 +21,7 @@ export const keepFigures = (database: Database, companyId: string, now: Date): P
                select g.product_id, g.warehouse_id, g.invalidations
                from frame f
                cross join low_stock_figures g
-               where g.company_id = $1 and g.is_listed and (${FIGURES_STAND}) is not true
+               where g.company_id = $1 and g.is_listed and (${figuresStand('g')}) is not true
                order by g.product_id, g.warehouse_id
                limit ${FIGURES_MAX}),
              computed as materialized (

@@ -3,8 +3,8 @@ import { THRESHOLD_OF_LEVEL } from '../stock/threshold.ts';
 import {
   FIGURES_HOLD,
   FIGURES_OF_LEVEL,
-  FIGURES_STAND,
   FRAME,
+  figuresStand,
   primaryOfferOf,
   THRESHOLD_SOURCE,
 } from './low-stock-sql.ts';
@@ -89,41 +89,58 @@ const FILTERS = `
 /** What is asked of the whole company. The parameters are named, for PostgreSQL wants to know their types. */
 const NO_FILTERS = 'and $5::uuid[] is null and $6::uuid[] is null and $7::uuid[] is null';
 
+/** What a level `m` is listed by, in the frame `f`; about, for exact fractions are dear. */
+const MEASURES = `m.available::float8 / greatest(m.threshold, 1) as about_ratio,
+         greatest(m.net_units, 0)::float8 / m.days_in_stock as about_velocity,
+         m.available = 0
+           or (m.net_units > 0 and m.available::bigint * m.days_in_stock / m.net_units <= f.critical_days) as critical`;
+
 /**
  * Low levels as the list knows them (`low_stock_figures`): what stands is read from there alone, a few pages for thousands of
  * levels; what is over, of another window, or has a hold whose time is up, by its level.
  */
 const listedLow = (filters: string) => `
-listed as materialized (
-  select i.*, due.units as due_units, i.stands and due.units is null as is_kept
-    from (
-      select g.product_id, g.warehouse_id, g.available, g.threshold, g.net_units, g.active_days, g.days_in_stock,
-             ${FIGURES_STAND} as stands
-        from frame f
-       cross join low_stock_figures g
-       where g.company_id = $1 and g.is_listed) as i
-    left join due on due.product_id = i.product_id and due.warehouse_id = i.warehouse_id
-   where true ${filters}
+over as materialized (
+  select g.product_id, g.warehouse_id, coalesce(due.units, 0) as due_units, (${figuresStand('g')}) as stands
+    from frame f
+   cross join low_stock_figures g
+    left join due on due.product_id = g.product_id and due.warehouse_id = g.warehouse_id
+   where g.company_id = $1 and g.is_listed
+     and (not (${figuresStand('g')}) or (g.product_id, g.warehouse_id) in (select product_id, warehouse_id from due))
 ),
-measured as materialized (
-  select product_id, warehouse_id, available, threshold, net_units, active_days, days_in_stock, 0 as due_units
-    from listed
-   where is_kept
+result as (
+  select m.product_id, m.warehouse_id, m.available, m.threshold, m.net_units, m.active_days, m.days_in_stock, 0 as due_units,
+         ${MEASURES}
+    from frame f
+   cross join (
+     select i.*
+       from frame f
+      cross join low_stock_figures i
+      where i.company_id = $1 and i.is_listed and ${figuresStand('i')}
+        and (i.product_id, i.warehouse_id) not in (select product_id, warehouse_id from due) ${filters}) as m
+   where $8 = 'any' or m.net_units > 0
   union all
-  select l.product_id, l.warehouse_id, l.available, l.threshold, s.net_units, s.active_days, s.days_in_stock, l.due_units
-    from (
-      select i.product_id, i.warehouse_id, i.on_hand, i.on_hand - i.reserved + o.due_units as available,
-             i.alert_threshold as threshold, o.due_units
-        from (select product_id, warehouse_id, coalesce(due_units, 0) as due_units from listed where not is_kept) as o
-        join inventory i
-          on i.company_id = $1 and i.product_id = o.product_id and i.warehouse_id = o.warehouse_id and i.is_low
-       where i.on_hand - i.reserved + o.due_units <= i.alert_threshold) as l
-   cross join frame f
-   cross join lateral (${FIGURES_OF_LEVEL}) as s
+  select m.product_id, m.warehouse_id, m.available, m.threshold, m.net_units, m.active_days, m.days_in_stock, m.due_units,
+         ${MEASURES}
+    from frame f
+   cross join (
+     select l.*, s.*
+       from (
+         select i.product_id, i.warehouse_id, i.on_hand, i.on_hand - i.reserved + o.due_units as available,
+                i.alert_threshold as threshold, o.due_units
+           from over as o
+          cross join lateral (
+            select * from inventory v
+             where v.company_id = $1 and v.product_id = o.product_id and v.warehouse_id = o.warehouse_id
+             limit 1) as i
+          where i.is_low and i.on_hand - i.reserved + o.due_units <= i.alert_threshold ${filters}) as l
+      cross join frame f
+      cross join lateral (${FIGURES_OF_LEVEL}) as s) as m
+   where $8 = 'any' or m.net_units > 0
 )`;
 
 /** How many rows of the list are over: the keeper brings them up to date. */
-const LISTED_OVER = '(select count(*) from listed where not stands)';
+const LISTED_OVER = '(select count(*) from over where not stands)';
 
 /**
  * Low levels by what thresholds are made of: for as long as not every level knows of a change. Reads every level, and the
@@ -157,6 +174,12 @@ measured as materialized (
     from (select * from matched where is_computed) as l
    cross join frame f
    cross join lateral (${FIGURES_OF_LEVEL}) as s
+),
+result as (
+  select m.*, ${MEASURES}
+    from measured m
+   cross join frame f
+   where $8 = 'any' or m.net_units > 0
 )`;
 
 /**
@@ -176,16 +199,6 @@ measured as materialized (
 const textOf = (low: string, over: string) => `
 with ${FRAME},
 ${low},
-result as materialized (
-  select m.*,
-         m.available::float8 / greatest(m.threshold, 1) as about_ratio,
-         greatest(m.net_units, 0)::float8 / m.days_in_stock as about_velocity,
-         m.available = 0
-           or (m.net_units > 0 and m.available::bigint * m.days_in_stock / m.net_units <= f.critical_days) as critical
-    from measured m
-   cross join frame f
-   where $8 = 'any' or m.net_units > 0
-),
 chosen as materialized (
   select * from result r where $9::text is null or r.critical = ($9 = 'critical')
 ),
@@ -202,10 +215,10 @@ rated as materialized (
          case when c.threshold = 0 then c.available::numeric else c.available::numeric(40, 30) / c.threshold end as ratio,
          case when c.net_units > 0 then c.net_units::numeric(42, 30) / c.days_in_stock else 0 end as velocity
     from chosen c
-    left join edge on true
-   where edge.ratio is null
-      or c.about_ratio < edge.ratio * (1 - 1e-9)
-      or (c.about_ratio <= edge.ratio * (1 + 1e-9) and c.about_velocity >= edge.velocity * (1 - 1e-9))
+   where not exists (select from edge)
+      or c.about_ratio < (select ratio from edge) * (1 - 1e-9)
+      or (c.about_ratio <= (select ratio from edge) * (1 + 1e-9)
+          and c.about_velocity >= (select velocity from edge) * (1 - 1e-9))
 )
 select f.starts_on::text as "windowStartsOn", f.ends_on::text as "windowEndsOn", f.days as "windowDays",
        f.critical_days as "criticalDays", f.review_period_days as "reviewPeriodDays", f.time_zone as "timeZone", f.pending,

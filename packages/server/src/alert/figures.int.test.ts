@@ -40,7 +40,9 @@ const list = async (): Promise<LowStockAnswer> => {
     windowEndsOn: withKept.summary.windowEndsOn,
   });
   await database.inCompany(companyId, (tx) =>
-    tx.execute({ text: 'update low_stock_figures set level_version = -1, invalidations = invalidations + 1' }),
+    tx.execute({
+      text: 'update low_stock_figures set level_version = -1, invalidations = invalidations + 1',
+    }),
   );
   const without = await shop.call.alerts.lowStock({ demand: 'any', limit: 250 });
   expect(withKept).toEqual(without);
