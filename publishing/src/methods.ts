@@ -17,9 +17,10 @@ export const methodsOf = (declarations: string): SdkMethod[] => {
   const classes = new Map(
     file.statements.filter(ts.isClassDeclaration).map((one) => [one.name?.text ?? '', one] as const),
   );
-  const groups = (classes.get('Stockflow')?.members ?? []).filter(ts.isPropertyDeclaration);
+  const membersOf = (name: string): readonly ts.ClassElement[] => classes.get(name)?.members ?? [];
+  const groups = membersOf('Stockflow').filter(ts.isPropertyDeclaration);
   return groups.flatMap((property) =>
-    (classes.get(property.type?.getText() ?? '')?.members ?? [])
+    membersOf(property.type?.getText() ?? '')
       .filter(ts.isMethodDeclaration)
       .map((method) => methodOf(property.name.getText(), method)),
   );
