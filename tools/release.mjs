@@ -48,6 +48,7 @@ async function version() {
   if (waiting().length === 0) throw new Problem('There is no changeset: nothing to release.');
   const steps = [
     () => changeset('version'),
+    () => handOver(process.execPath, [programOf('@biomejs/biome', 'biome'), 'format', '--write', '.']),
     () => handOver(process.execPath, ['tools/run.mjs', 'publishing/src/record-calls.ts']),
     () => handOver(process.execPath, ['tools/run.mjs', 'publishing/src/write-api-reports.ts']),
   ];
