@@ -231,7 +231,7 @@ export class AlertsApi {
   onChange(
     input?: WatchAlertsInput,
     options?: LiveOptions,
-  ): AsyncIterableIterator<AlertEvent, void, undefined> {
+  ): AsyncIterableIterator<AlertEvent> {
     return this.#transport.live('alerts.onChange', input, options);
   }
 }
