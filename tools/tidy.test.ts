@@ -74,7 +74,7 @@ describe('sizes', () => {
 
 describe('slips', () => {
   test('only command-line programs and tests print', () => {
-    const quiet = code.filter((path) => !/^(tools|bench|apps\/api\/src)\//.test(path) && !isTest(path));
+    const quiet = code.filter((path) => !/^(tools|bench|apps\/(api\/src|shop-day))\//.test(path) && !isTest(path));
     expect(places(quiet, /\bconsole\./).filter((place) => !isComment(place))).toEqual([]);
   });
 
