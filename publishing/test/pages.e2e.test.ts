@@ -1,7 +1,7 @@
 import { startTestServer } from '@stockflow/server/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Consumer, newConsumer, packedPackages } from '../src/packages.ts';
-import { newReader, type Reader } from '../src/snippets/company.ts';
+import { makeThingsLow, newReader } from '../src/snippets/company.ts';
 import { brokenPromises, type Program, pages, programsOf, promisedOutput } from '../src/snippets/read.ts';
 import { compileAll, runProgram, runShell } from '../src/snippets/run.ts';
 
@@ -41,28 +41,6 @@ test('every TypeScript snippet compiles strictly against the published types', a
 /** Follows something for ever: while it runs, things have to happen in the company. */
 const isEndless = ({ code }: Program): boolean =>
   code.includes('.onChange(') && !/\bbreak\b|signal/.test(code.replace(/\/\/.*$/gm, ''));
-
-/** Makes something low, again and again, until told to stop. */
-const makeThingsLow = ({ owner }: Reader) => {
-  let isOver = false;
-  const work = (async () => {
-    const [warehouse] = (await owner.warehouses.list({ limit: 1 })).items;
-    for (let round = 0; !isOver; round++) {
-      await owner.products.create({
-        sku: `LOW-${round}`,
-        name: 'Low',
-        price: '1.00',
-        warehouseId: warehouse!.id,
-        initialQuantity: 1,
-      });
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-  })();
-  return async () => {
-    isOver = true;
-    await work;
-  };
-};
 
 describe.each(all.filter((page) => programsOf(page).length > 0))('$path', (page) => {
   test('its snippets run in order in a fresh company, and print what they say', async () => {

@@ -38,3 +38,25 @@ export const newReader = async (baseUrl: string): Promise<Reader> => {
   const env = { STOCKFLOW_URL: baseUrl, STOCKFLOW_API_KEY: key };
   return { owner, companyId: identity.company.id, env };
 };
+
+/** Makes something low, again and again, until told to stop. */
+export const makeThingsLow = ({ owner }: Reader) => {
+  let isOver = false;
+  const work = (async () => {
+    const [warehouse] = (await owner.warehouses.list({ limit: 1 })).items;
+    for (let round = 0; !isOver; round++) {
+      await owner.products.create({
+        sku: `LOW-${round}`,
+        name: 'Low',
+        price: '1.00',
+        warehouseId: warehouse!.id,
+        initialQuantity: 1,
+      });
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  })();
+  return async () => {
+    isOver = true;
+    await work;
+  };
+};
