@@ -85,7 +85,7 @@ const methodText = (group: string, method: Method, context: Context): string => 
   const [input] = parameters.filter((one) => !/^(CallOptions|LiveOptions)$/.test(one.type));
   const refused = throws.map(({ type, words: when }) => {
     const code = context.codeOf.get(type);
-    return `- ${code ? `[\`${code}\`](../errors.md#${code.toLowerCase()})` : `\`${type}\``} (\`${type}\`): ${when}`;
+    return `- ${code ? `[\`${code}\`](../errors.md#${code.toLowerCase()})` : `\`${type}\``} (\`${type}\`): ${when.replaceAll('\n', ' ')}`;
   });
   const takes = input
     ? `Takes ${typeText(input.type, context)}${input.isOptional ? ', or nothing' : ''}. `
