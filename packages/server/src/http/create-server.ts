@@ -12,10 +12,10 @@ import type { Logger } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import { LiveHub, type LiveLimits } from '../core/live/hub.ts';
 import { createThrottles, DEFAULT_LIMITS, type ThrottleLimits } from '../core/throttle.ts';
+import { registerRest } from '../rest/register-rest.ts';
 import { registerHealth } from './health.ts';
 import { createContextFactory } from './request-context.ts';
 import { registerRequestLog } from './request-log.ts';
-import { registerRest } from './rest.ts';
 import { registerSampleApp } from './sample-app.ts';
 import { securityHeaders } from './security-headers.ts';
 import { sendRefusal } from './send-refusal.ts';
@@ -56,6 +56,8 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     routerOptions: { maxParamLength: 1_000 },
     genReqId: (request) => acceptedRequestId(request.headers['request-id']) ?? uuidv7(),
     requestIdHeader: false,
+    // What is refused before there is a route: an address that cannot be decoded.
+    frameworkErrors: (error, request, reply) => answerError(error, request.id, reply, options.logger),
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
     return503OnClosing: false,
@@ -104,7 +106,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   });
   registerHealth(server, options.database);
   registerTrpc(server, createContext);
-  registerRest(server, createContext);
+  await registerRest(server, createContext);
   if (options.staticFolder !== undefined) await registerSampleApp(server, options.staticFolder);
   return server;
 };
@@ -115,6 +117,7 @@ const acceptedRequestId = (header: string | string[] | undefined): string | unde
 const CODE_OF_STATUS: Record<number, ErrorCode> = {
   400: 'VALIDATION_FAILED',
   404: 'NOT_FOUND',
+  405: 'METHOD_NOT_ALLOWED',
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
 };

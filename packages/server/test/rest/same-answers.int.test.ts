@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestServer } from '../../src/testing/index.ts';
+import { DOORS } from '../doors.ts';
+import { EXAMPLES } from '../examples.ts';
+import { callOverHttp } from '../wire.ts';
+import { makeWorld, type World } from '../world.ts';
+import { Normal } from './normal.ts';
+import { restRequest, routeOf, sendRest } from './wire.ts';
+
+let server: Awaited<ReturnType<typeof startTestServer>>;
+/** A company that only reads go to. */
+let still: World;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  still = await makeWorld(server.database, 'Tea');
+});
+afterAll(() => server.close());
+
+/** What an input is, as a plain object. */
+const exampleOf = async (path: string, world: World) =>
+  (await EXAMPLES[path]?.(world, server.database)) as Record<string, unknown>;
+/** Each transport has a company of its own: what one does, the other does not see. */
+const worldFor = (isRead: boolean) => (isRead ? still : makeWorld(server.database, 'Tea'));
+
+describe.each(DOORS.map((door) => [door.path, door] as const))('%s', (path, door) => {
+  test('answers over REST what it answers over tRPC, to the same input', async () => {
+    const isRead = door.type !== 'mutation';
+    const [one, other] = [await worldFor(isRead), await worldFor(isRead)];
+    const input = await exampleOf(path, one);
+    const overTrpc = await callOverHttp(server.url, door, { input, token: one.owner.token });
+    expect(overTrpc, overTrpc.text).toMatchObject({ ok: true });
+
+    const sent = isRead ? input : await exampleOf(path, other);
+    const request = restRequest(door, sent, other.owner.companyId);
+    const overRest = await sendRest(server.url, request, other.owner.token);
+    expect(overRest.status, overRest.text).toBe(routeOf(path).status);
+
+    const [said, saidOverRest] = [overTrpc.data, overRest.data ?? { done: true }];
+    expect(new Normal().of({ input: sent, said: saidOverRest })).toEqual(new Normal().of({ input, said }));
+  });
+});
