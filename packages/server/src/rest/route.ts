@@ -10,6 +10,8 @@ export interface Route {
   status: 200 | 201 | 204;
   /** A few words for the list of operations. */
   summary: string;
+  /** What it does, where the words for the SDK's method do not fit. */
+  description?: string;
   /** Where to read what was made, from fields of the answer: `/api/products/{product.id}`. */
   location?: string;
   /** True: the path names the caller's company, and another's is refused with FORBIDDEN. */
@@ -17,7 +19,7 @@ export interface Route {
 }
 
 /** What a row may say beside its verb, path and summary. */
-type More = Pick<Route, 'location' | 'isOwnCompany'>;
+type More = Pick<Route, 'description' | 'location' | 'isOwnCompany'>;
 
 const rowOf =
   (method: Method, status: Route['status']) =>

@@ -19,7 +19,12 @@ export const ROUTES: Readonly<Record<string, Route>> = {
       isOwnCompany: true,
     },
   ),
-  'alerts.onChange': get('/api/alerts/changes', 'Follow alerts live'),
+  'alerts.onChange': get('/api/alerts/changes', 'Follow alerts live', {
+    description:
+      'What becomes of alerts, as it happens, as Server-Sent Events in the order of `sequence`, of all warehouses and types ' +
+      'unless you say which. The first message, `ready`, says after which number the stream goes on. After a cut come again ' +
+      'with `Last-Event-ID`: nothing is missed and nothing comes twice, however long you were away.',
+  }),
   'alerts.reconcile': act('/api/alerts/reconcile', 'Compare alerts with the books'),
   'alerts.reopen': act('/api/alerts/reopen', 'Reopen alerts'),
   'alerts.resolve': act('/api/alerts/resolve', 'Resolve alerts'),

@@ -46,8 +46,13 @@ const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/;
 const DAY = /\b20[2-9]\d-\d\d-\d\d\b/;
 /** What our keys, session tokens and links of invitations look like. */
 const SECRET = /\bsf[a-z]*_[\w.-]{20,}|[\w-]{43,}/;
+/** Request ids of what tests do without HTTP. */
+const TEST_REQUEST = /\btest-[0-9a-z]{4,10}\b/;
 const SERIAL = /\b[A-Za-z]+-\d+\b/;
-const VARYING = new RegExp([UUID, INSTANT, DAY, SECRET, SERIAL].map(({ source }) => source).join('|'), 'g');
+const VARYING = new RegExp(
+  [UUID, INSTANT, DAY, SECRET, TEST_REQUEST, SERIAL].map(({ source }) => source).join('|'),
+  'g',
+);
 
 const pad = (count: number, width: number) => String(count).padStart(width, '0');
 
@@ -68,6 +73,11 @@ const FORMS: Form[] = [
     is: new RegExp(`^(?:${SECRET.source})$`),
     group: () => 'secret',
     replaced: () => 'sf_a-secret-that-is-shown-once',
+  },
+  {
+    is: new RegExp(`^${TEST_REQUEST.source}$`),
+    group: () => 'request',
+    replaced: () => '019b0a3c-8e00-7000-8000-0000000000ff',
   },
   {
     is: new RegExp(`^${SERIAL.source}$`),

@@ -17,6 +17,9 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+/** What was sent and answered over REST, by procedure: the examples of the OpenAPI document. */
+const examples: Record<string, unknown> = {};
+
 /** What an input is, as a plain object. */
 const exampleOf = async (path: string, world: World) =>
   (await EXAMPLES[path]?.(world, server.database)) as Record<string, unknown>;
@@ -38,5 +41,13 @@ describe.each(DOORS.map((door) => [door.path, door] as const))('%s', (path, door
 
     const [said, saidOverRest] = [overTrpc.data, overRest.data ?? { done: true }];
     expect(new Normal().of({ input: sent, said: saidOverRest })).toEqual(new Normal().of({ input, said }));
+
+    const { method: _, ...asked } = request;
+    const { status, data } = overRest;
+    examples[path] = new Normal().of({ request: asked, status, ...(data !== undefined && { answer: data }) });
   });
+});
+
+test('the examples of the OpenAPI document are what was just sent and answered (write them anew with -u)', async () => {
+  await expect(`${JSON.stringify(examples, null, 1)}\n`).toMatchFileSnapshot('examples.json');
 });
