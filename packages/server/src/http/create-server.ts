@@ -47,6 +47,7 @@ export interface ServerOptions {
  * @example const server = await createServer({ database, logger, publicUrl }); await server.listen({ port: 4000 })
  */
 export const createServer = async (options: ServerOptions): Promise<FastifyInstance> => {
+  const fixedHeaders = await securityHeaders(options.publicUrl);
   const server: FastifyInstance = Fastify({
     loggerInstance: options.logger as FastifyBaseLogger,
     // One line a request, of our own making: Fastify's would hold the address with its query.
@@ -58,7 +59,10 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     genReqId: (request) => acceptedRequestId(request.headers['request-id']) ?? uuidv7(),
     requestIdHeader: false,
     // What is refused before there is a route: an address that cannot be decoded.
-    frameworkErrors: (error, request, reply) => answerError(error, request.id, reply, options.logger),
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(fixedHeaders).header('Request-Id', request.id);
+      answerError(error, request.id, reply, options.logger);
+    },
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
     return503OnClosing: false,
@@ -73,7 +77,6 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   );
 
   // Hooks answer by calling back: an async one costs every request a round of the microtask queue.
-  const fixedHeaders = await securityHeaders(options.publicUrl);
   server.addHook('onRequest', (request, reply, done) => {
     reply.headers(fixedHeaders).header('Request-Id', request.id);
     done();

@@ -52,9 +52,10 @@ const plain = (schema: object): void => {
 const nullable = (json: Json): void => {
   const [one, none] = json.anyOf ?? [];
   if (!one || json.anyOf?.length !== 2 || none?.type !== 'null' || typeof one.type !== 'string') return;
-  if (one.type === 'object' || one.type === 'array') return;
+  // An enum stays apart: null among its values is more than many readers of OpenAPI know of.
+  if (one.type === 'object' || one.type === 'array' || one.enum) return;
   delete json.anyOf;
-  Object.assign(json, one, { type: [one.type, 'null'] }, one.enum && { enum: [...one.enum, null] });
+  Object.assign(json, one, { type: [one.type, 'null'] });
 };
 
 /**
