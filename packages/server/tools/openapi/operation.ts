@@ -57,10 +57,28 @@ const bodyOf = ({ door, route, input, example }: Sources): Json => {
     return {};
   const required = (input.required ?? []).filter(isBody);
   const { description: _, ...rest } = input;
-  const schema = { ...rest, properties, required };
+  const schema = withoutDefaults({ ...rest, properties, required });
   const content = { schema, ...(example.request.body !== undefined && { example: example.request.body }) };
   return { requestBody: { required: required.length > 0, content: { 'application/json': content } } };
 };
+
+/** Generators take a field with a default for one that is always there, and want it sent: the words say it instead. */
+const withoutDefaults = (json: Json): Json => {
+  const { default: given, ...rest } = json;
+  const said = `Default: \`${JSON.stringify(given)}\`.`;
+  const description =
+    given === undefined ? json.description : [json.description, said].filter(Boolean).join(' ');
+  return {
+    ...rest,
+    ...(description !== undefined && { description }),
+    ...(json.items && { items: withoutDefaults(json.items) }),
+    ...(json.anyOf && { anyOf: json.anyOf.map(withoutDefaults) }),
+    ...(json.oneOf && { oneOf: json.oneOf.map(withoutDefaults) }),
+    ...(json.properties && { properties: mapped(json.properties) }),
+  };
+};
+const mapped = (properties: Record<string, Json>): Record<string, Json> =>
+  Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, withoutDefaults(field)]));
 
 const RESPONSE_HEADERS: Record<string, Json> = {
   'Request-Id': { $ref: '#/components/headers/Request-Id' },
