@@ -5,8 +5,8 @@ import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { ROUTES } from '../../src/rest/routes.ts';
 import { buildDocument } from '../../tools/openapi/document.ts';
+import type { Json } from '../../tools/openapi/json.ts';
 import type { Example } from '../../tools/openapi/parameters.ts';
-import type { Json } from '../../tools/openapi/schemas.ts';
 import { DOORS } from '../doors.ts';
 
 interface Operation {

@@ -1,11 +1,12 @@
 import { ROUTES } from '../../src/rest/routes.ts';
 import { DOORS, inputOf } from '../../test/doors.ts';
 import { FieldDocs } from './field-docs.ts';
+import type { Json } from './json.ts';
 import { readMethodDocs } from './method-docs.ts';
 import { commonResponses, operationOf } from './operation.ts';
 import type { Example } from './parameters.ts';
 import { problemExamples, problemSchemas } from './problems.ts';
-import { answerSchemas, inputSchema, type Json } from './schemas.ts';
+import { answerSchemas, inputSchema } from './schemas.ts';
 
 const ABOUT = `Multi-tenant inventory: products, stock in many warehouses, sales, suppliers, and low-stock alerts that say what to do.
 The same procedures as the TypeScript SDK and tRPC, with the same rules and the same answers.

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { FIELD_DOCS } from '../../../sdk/tools/field-docs.ts';
+import type { Json } from './json.ts';
 import { inWords } from './method-docs.ts';
-import type { Json } from './schemas.ts';
 
 type Direction = 'in' | 'out';
 

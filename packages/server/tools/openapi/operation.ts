@@ -3,9 +3,10 @@ import { fieldsOf } from '../../src/rest/fields.ts';
 import { titleOf } from '../../src/rest/problem.ts';
 import type { Route } from '../../src/rest/route.ts';
 import { type Door, inputOf } from '../../test/doors.ts';
+import type { Json } from './json.ts';
 import type { MethodDocs } from './method-docs.ts';
 import { type Example, parametersOf } from './parameters.ts';
-import { answerName, type Json, operationIdOf } from './schemas.ts';
+import { answerName, operationIdOf } from './schemas.ts';
 
 /** What an operation is described from. */
 export interface Sources {

@@ -1,7 +1,7 @@
 import { type Fields, fieldsOf } from '../../src/rest/fields.ts';
 import { namesIn, type Route } from '../../src/rest/route.ts';
 import { type Door, inputOf } from '../../test/doors.ts';
-import type { Json } from './schemas.ts';
+import type { Json } from './json.ts';
 
 /** What a procedure was asked and what it answered, when it was tried. */
 export interface Example {

@@ -1,6 +1,6 @@
 import { type DetailsOf, ERROR_CODES, ERROR_TABLE, type ErrorCode } from '@stockflow/schemas';
 import { problemOf } from '../../src/rest/problem.ts';
-import type { Json } from './schemas.ts';
+import type { Json } from './json.ts';
 
 const ID = '019b0a3c-8e00-7000-8000-000000000001';
 const REQUEST = '019b0a3c-8e00-7000-8000-0000000000ff';

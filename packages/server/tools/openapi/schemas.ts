@@ -2,24 +2,7 @@ import * as contract from '@stockflow/schemas';
 import { z } from 'zod';
 import type { Door } from '../../test/doors.ts';
 import type { FieldDocs } from './field-docs.ts';
-
-/** A JSON schema, as far as it is looked at here. */
-export interface Json {
-  $ref?: string;
-  type?: string | string[];
-  format?: string;
-  pattern?: string;
-  description?: string;
-  default?: unknown;
-  enum?: unknown[];
-  properties?: Record<string, Json>;
-  required?: string[];
-  items?: Json;
-  anyOf?: Json[];
-  oneOf?: Json[];
-  additionalProperties?: boolean | Json;
-  [other: string]: unknown;
-}
+import type { Json } from './json.ts';
 
 const SCHEMAS = '#/components/schemas/';
 
