@@ -13,7 +13,7 @@ test('every procedure has a row in the table of REST', () => {
   const without = DOORS.map(({ path }) => path).filter((path) => !ROUTES[path]);
   expect(
     without,
-    'Add each to packages/server/src/rest/routes.ts, then run the tests of packages/server/test/rest with -u',
+    'Add each to packages/server/src/rest/routes.ts, then: node tools/pnpm.mjs --filter @stockflow/server run openapi',
   ).toEqual([]);
 });
 

@@ -73,7 +73,10 @@ export const buildDocument = (examples: Readonly<Record<string, Example>>): Json
     if (!route) throw new Error(`${door.path} has no row in packages/server/src/rest/routes.ts`);
     if (!method)
       throw new Error(`${door.path} has no method in packages/sdk/src/groups: its words come from there`);
-    if (!example) throw new Error(`${door.path} has no tried example: run packages/server/test/rest with -u`);
+    if (!example)
+      throw new Error(
+        `${door.path} has no tried example: node tools/pnpm.mjs --filter @stockflow/server run openapi`,
+      );
     tags.set(tagOf(group), written.groups.get(group) ?? '');
     const input = inputSchema(inputOf(door), docs);
     const verb = route.method.toLowerCase();

@@ -71,10 +71,20 @@ const codeOf = (className: string): ErrorCode | undefined => {
   return ERROR_CODES.find((known) => known === code);
 };
 
+/** What the SDK says of itself, and what is true of any client. */
+const ANY_CLIENT: [RegExp, string][] = [
+  [
+    /Awaited it is one page with (\w+) of the whole result; in a loop it is every alert\./,
+    'A page has $1 of the whole result.',
+  ],
+  [/`retryAfterMs`/, '`Retry-After`'],
+  [/newer than this SDK/, 'newer than your client'],
+  [/ and never retried by the SDK/, ''],
+];
+
 /** The words without what only TypeScript has: a class of the SDK becomes its code. */
 export const inWords = (text: string): string =>
-  text
-    .replace(/\s+/g, ' ')
+  ANY_CLIENT.reduce((words, [own, any]) => words.replace(own, any), text.replace(/\s+/g, ' '))
     .replace(/`?\b([A-Z][A-Za-z]+Error)\b`?/g, (found, name: string) => {
       const code = codeOf(name);
       return code === undefined ? found : `\`${code}\``;

@@ -87,13 +87,12 @@ const headersOf = (fields: Fields, { request }: Example): Parameter[] => {
     const example = given === undefined ? {} : { example: given };
     return { name, in: 'header', required: false, description, schema, ...example };
   };
-  const isSingle = fields.isRead && !fields.inQuery.has('limit') && !fields.lastEventId;
   return [
     ...(fields.idempotencyKey
       ? [header('Idempotency-Key', KEY, { type: 'string', minLength: 1, maxLength: 100 })]
       : []),
     ...(fields.expectedVersion ? [header('If-Match', IF_MATCH)] : []),
-    ...(isSingle ? [header('If-None-Match', IF_NONE_MATCH)] : []),
+    ...(fields.isRead && !fields.lastEventId ? [header('If-None-Match', IF_NONE_MATCH)] : []),
     ...(fields.lastEventId ? [header('Last-Event-ID', LAST_EVENT_ID)] : []),
   ];
 };
