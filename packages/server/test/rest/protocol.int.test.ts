@@ -73,6 +73,18 @@ describe('problem details', () => {
   });
 });
 
+test('with the database gone a call is 503, says when to come again, and nothing of the inside', async () => {
+  const other = await startTestServer();
+  const { owner } = await makeWorld(other.database, 'Tea');
+  await other.database.close();
+  for (const path of ['/api/company', '/api/alerts/changes']) {
+    const { status, headers, body } = await askAs(other.url, owner.token)(path);
+    expect([status, body.code, headers.get('retry-after')]).toEqual([503, 'UNAVAILABLE', '1']);
+    expect(Object.keys(body)).toHaveLength(8);
+  }
+  await other.close();
+});
+
 describe('verbs', () => {
   const paths = [...new Set(Object.values(ROUTES).map(({ path }) => path))];
   const filled = (path: string) =>
