@@ -17,6 +17,7 @@ export const ERROR_TABLE = {
   },
   FORBIDDEN: { status: 403, message: 'Your role or key may not do this.' },
   NOT_FOUND: { status: 404, message: 'There is no such thing in this company.' },
+  METHOD_NOT_ALLOWED: { status: 405, message: 'This address does not have this verb. See the Allow header.' },
   SKU_TAKEN: { status: 409, message: 'Another product of this company has this SKU.' },
   NAME_TAKEN: { status: 409, message: 'This name is taken in this company.' },
   EMAIL_TAKEN: { status: 409, message: 'This e-mail address is already in use.' },

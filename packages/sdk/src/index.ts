@@ -18,6 +18,7 @@ export {
   InvalidCredentialsError,
   InvalidReferenceError,
   isRefusal,
+  MethodNotAllowedError,
   NameTakenError,
   NotFoundError,
   PayloadTooLargeError,

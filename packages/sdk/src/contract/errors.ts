@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'INTERNAL'
   | 'INVALID_CREDENTIALS'
   | 'INVALID_REFERENCE'
+  | 'METHOD_NOT_ALLOWED'
   | 'NAME_TAKEN'
   | 'NOT_FOUND'
   | 'PAYLOAD_TOO_LARGE'

@@ -38,6 +38,11 @@ export class NotFoundError extends StockflowError<'NOT_FOUND', null> {
   override readonly name = 'NotFoundError';
 }
 
+/** 405: the verb is not one of the address. A proxy in between changes the request: the SDK sends no other. */
+export class MethodNotAllowedError extends StockflowError<'METHOD_NOT_ALLOWED', null> {
+  override readonly name = 'MethodNotAllowedError';
+}
+
 /** 409: another product has this SKU, whatever its case. `details.sku`; of a bulk call also `details.skus`. */
 export class SkuTakenError extends StockflowError<'SKU_TAKEN', DetailsOf<'SKU_TAKEN'>> {
   override readonly name = 'SkuTakenError';
@@ -124,6 +129,7 @@ export const REFUSALS = {
   INVALID_CREDENTIALS: InvalidCredentialsError,
   FORBIDDEN: ForbiddenError,
   NOT_FOUND: NotFoundError,
+  METHOD_NOT_ALLOWED: MethodNotAllowedError,
   SKU_TAKEN: SkuTakenError,
   NAME_TAKEN: NameTakenError,
   EMAIL_TAKEN: EmailTakenError,

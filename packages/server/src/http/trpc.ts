@@ -72,7 +72,7 @@ const send = (reply: FastifyReply, { status, body, errors, allow }: TrpcAnswer):
 const asItIs = (body: string): string => body;
 
 /** Aborted when the caller leaves before the answer; one for all calls of a request. */
-const signalOf = (request: FastifyRequest, reply: FastifyReply): AbortSignal => {
+export const signalOf = (request: FastifyRequest, reply: FastifyReply): AbortSignal => {
   const controller = new AbortController();
   reply.raw.once('close', () => {
     if (!reply.raw.writableEnded) controller.abort();
