@@ -7,7 +7,8 @@ import { main, Problem, programOf, readJson, root, workFolder } from './lib/proj
 import { handOver } from './lib/spawn.mjs';
 
 const USAGE = 'Usage: npm run release [-- --version | --publish [--dry-run]]';
-const changeset = (...args) => handOver(process.execPath, [programOf('@changesets/cli', 'changeset'), ...args]);
+const changeset = (...args) =>
+  handOver(process.execPath, [programOf('@changesets/cli', 'changeset'), ...args]);
 const say = (line) => process.stdout.write(`${line}\n`);
 const git = (...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
 
@@ -26,7 +27,9 @@ const waiting = () =>
 
 function mustBeClean() {
   if (git('status', '--porcelain') !== '')
-    throw new Problem('The working tree has changes: commit them first, so that a release is what a commit says.');
+    throw new Problem(
+      'The working tree has changes: commit them first, so that a release is what a commit says.',
+    );
 }
 
 async function look() {
@@ -52,15 +55,21 @@ async function version() {
     () => handOver(process.execPath, ['tools/run.mjs', 'publishing/src/record-calls.ts']),
     () => handOver(process.execPath, ['tools/run.mjs', 'publishing/src/write-api-reports.ts']),
   ];
-  for (const step of steps) if ((await step()) !== 0) throw new Problem('A step failed: git checkout . undoes it.');
-  say('\nVersions, changelogs, the recording of this version and the API reports are written. Look, and commit them.');
+  for (const step of steps)
+    if ((await step()) !== 0) throw new Problem('A step failed: git checkout . undoes it.');
+  say(
+    '\nVersions, changelogs, the recording of this version and the API reports are written. Look, and commit them.',
+  );
 }
 
 /** Where the sources of what runs here are; the registry holds it against the proof of origin. */
 function repositoryUrl() {
   const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, CI_PROJECT_URL } = process.env;
   const page = GITHUB_REPOSITORY ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}` : CI_PROJECT_URL;
-  if (!page) throw new Problem('Where the sources are is not known here: GITHUB_REPOSITORY or CI_PROJECT_URL says it.');
+  if (!page)
+    throw new Problem(
+      'Where the sources are is not known here: GITHUB_REPOSITORY or CI_PROJECT_URL says it.',
+    );
   return `git+${page}.git`;
 }
 
@@ -79,7 +88,9 @@ function stage({ name, folder, tarball }, url) {
 
 function isPublished({ name, version: wanted }) {
   try {
-    return execFileSync('npm', ['view', `${name}@${wanted}`, 'version'], { encoding: 'utf8' }).trim() === wanted;
+    return (
+      execFileSync('npm', ['view', `${name}@${wanted}`, 'version'], { encoding: 'utf8' }).trim() === wanted
+    );
   } catch {
     return false; // npm's way to say that there is no such version
   }
@@ -90,7 +101,9 @@ async function publish(isDryRun) {
     mustBeClean();
     if (waiting().length > 0) throw new Problem('Changesets wait: npm run release -- --version first.');
     if (!process.env.ACTIONS_ID_TOKEN_REQUEST_URL && !process.env.SIGSTORE_ID_TOKEN)
-      throw new Problem('Only a CI that can prove where a package comes from publishes (provenance). Try --dry-run here.');
+      throw new Problem(
+        'Only a CI that can prove where a package comes from publishes (provenance). Try --dry-run here.',
+      );
   }
   const url = repositoryUrl();
   for (const one of pack()) {
