@@ -36,11 +36,14 @@ export const snippetsOf = (text: string): Snippet[] => {
   return snippets;
 };
 
-/** Every page that customers read: README.md, docs/ and the packages' own; the reference is read apart. */
+/**
+ * Every page that customers read: README.md, docs/ and the packages' own. The reference is read apart, and so is the guide
+ * to REST, whose client is one that a generator makes (packages/server/test/rest/guide.e2e.test.ts).
+ */
 export const pages = (): PageOfDocs[] => {
   const docs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .map((name) => `docs/${name.replaceAll('\\', '/')}`)
-    .filter((path) => path.endsWith('.md') && !path.startsWith('docs/reference/'));
+    .filter((path) => path.endsWith('.md') && !path.startsWith('docs/reference/') && path !== 'docs/rest.md');
   const own = readdirSync(join(root, 'packages')).map((name) => `packages/${name}/README.md`);
   return ['README.md', ...docs.sort(), ...own].flatMap((path) => {
     try {
