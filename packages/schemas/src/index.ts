@@ -5,6 +5,7 @@ export * from './alert-life.ts';
 export * from './alert-reconcile.ts';
 export * from './alerts.ts';
 export * from './api-keys.ts';
+export * from './api-version.ts';
 export * from './auth.ts';
 export * from './categories.ts';
 export * from './company.ts';

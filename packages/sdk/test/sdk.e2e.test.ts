@@ -167,7 +167,7 @@ describe('refusals come as the classes of their codes', () => {
     expect(wrong).toBeInstanceOf(InvalidCredentialsError);
     expect(await errorOf(at().auth.me())).toBeInstanceOf(AuthRequiredError);
     const { sessionToken } = await at().auth.signIn({ email, password: PASSWORD });
-    const mine = at({ sessionToken: sessionToken! });
+    const mine = at({ session: sessionToken! });
     expect(await mine.auth.me()).toMatchObject({ user: { email, role: 'owner' }, apiKey: null });
     expect(await mine.auth.signOut()).toEqual({ done: true });
     expect(await errorOf(mine.auth.me())).toBeInstanceOf(InvalidCredentialsError);
@@ -246,7 +246,7 @@ describe('lists', () => {
 const countingClient = async (count: () => void, email: string) => {
   const { sessionToken } = await at().auth.signIn({ email, password: PASSWORD });
   return at({
-    sessionToken: sessionToken!,
+    session: sessionToken!,
     fetch: (...request) => {
       count();
       return fetch(...request);
