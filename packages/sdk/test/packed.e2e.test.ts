@@ -86,7 +86,7 @@ describe('the package', () => {
     for (const name of ['index.js', 'index.cjs', 'index.d.ts', 'index.d.cts']) {
       const text = await readFile(installed('dist', name), 'utf8');
       const code = text.replace(/\/\*[\s\S]*?\*\//g, ''); // examples in comments may import what they like
-      const named = /node:|require\(["']|\bfrom\s*["']|(?<!\.)\bimport\s*["'{*]|Zod|prisma|AppRouter/i;
+      const named = /["'`]node:|require\(["']|\bfrom\s*["']|(?<!\.)\bimport\s*["'{*]|Zod|prisma|AppRouter/i;
       expect(code.match(named), name).toBeNull();
     }
   });

@@ -88,7 +88,7 @@ describe('a runtime with the web’s globals alone', () => {
     });
     const { warehouseId, products } = await stocked(owner, 2, 40);
     const edge = createStockflow({ baseUrl: server.url, apiKey: key });
-    const [tea, cup] = products as [{ id: string }, { id: string }];
+    const [tea, cup] = [products[0]!, products[1]!];
     const [first, second] = await Promise.all(
       [tea, cup].map(({ id }) => edge.products.get({ productId: id })),
     );

@@ -12,6 +12,7 @@ import type { Logger } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import { LiveHub, type LiveLimits } from '../core/live/hub.ts';
 import { createThrottles, DEFAULT_LIMITS, type ThrottleLimits } from '../core/throttle.ts';
+import { registerApiVersion } from './api-version.ts';
 import { registerHealth } from './health.ts';
 import { createContextFactory } from './request-context.ts';
 import { registerRequestLog } from './request-log.ts';
@@ -76,11 +77,12 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     done();
   });
   registerRequestLog(server);
+  registerApiVersion(server);
   server.setErrorHandler((error: FastifyError, request, reply) =>
     answerError(error, request.id, reply, options.logger),
   );
   server.setNotFoundHandler((request, reply) =>
-    sendRefusal(reply, 'NOT_FOUND', request.id, 'There is nothing at this address.'),
+    sendRefusal(reply, 'NOT_FOUND', request.id, { message: 'There is nothing at this address.' }),
   );
   await server.register(cookies);
 

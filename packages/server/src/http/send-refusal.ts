@@ -6,12 +6,13 @@ export const sendRefusal = (
   reply: FastifyReply,
   code: ErrorCode,
   requestId: string,
-  message?: string,
+  { message, details: given }: { message?: string; details?: unknown } = {},
 ): void => {
   const details =
-    code === 'VALIDATION_FAILED'
+    given ??
+    (code === 'VALIDATION_FAILED'
       ? { fields: [{ path: '', message: 'The request is not well-formed.' }] }
-      : null;
+      : null);
   reply
     .status(ERROR_TABLE[code].status)
     .header('content-type', 'application/json; charset=utf-8')
