@@ -13,6 +13,7 @@ import { uuidv7 } from 'uuidv7';
 import { LiveHub, type LiveLimits } from '../core/live/hub.ts';
 import { createThrottles, DEFAULT_LIMITS, type ThrottleLimits } from '../core/throttle.ts';
 import { registerApiVersion } from './api-version.ts';
+import { registerErrorsPage } from './errors-page.ts';
 import { registerHealth } from './health.ts';
 import { createContextFactory } from './request-context.ts';
 import { registerRequestLog } from './request-log.ts';
@@ -107,6 +108,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   registerHealth(server, options.database);
   registerTrpc(server, createContext);
   registerRest(server, createContext);
+  await registerErrorsPage(server);
   if (options.staticFolder !== undefined) await registerSampleApp(server, options.staticFolder);
   return server;
 };
