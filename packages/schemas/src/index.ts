@@ -14,6 +14,7 @@ export * from './errors.ts';
 export * from './events.ts';
 export * from './inventory.ts';
 export * from './members.ts';
+export * from './outputs.ts';
 export * from './primitives.ts';
 export * from './products.ts';
 export * from './reservations.ts';
