@@ -31,7 +31,7 @@ beforeAll(async () => {
     company: { name: 'Tea & Co' },
     user: { email: 'owner@tea.example', password: 'correct horse battery', firstName: 'T', lastName: 'C' },
   });
-  const owner = createStockflow({ baseUrl: server.url, sessionToken: sessionToken ?? '' });
+  const owner = createStockflow({ baseUrl: server.url, session: sessionToken ?? '' });
   const { key } = await owner.apiKeys.create({
     name: 'shop',
     scopes: ['catalogue:write', 'stock:write', 'sales:write', 'alerts:read'],

@@ -10,6 +10,10 @@ export const ERROR_TABLE = {
     status: 400,
     message: 'An id in the input names nothing in this company. See details.references.',
   },
+  VERSION_UNSUPPORTED: {
+    status: 400,
+    message: 'This server does not speak that version of the API. See details.supported.',
+  },
   AUTH_REQUIRED: { status: 401, message: 'Sign in, or send an API key.' },
   INVALID_CREDENTIALS: {
     status: 401,
@@ -69,6 +73,8 @@ export type Shortage = z.output<typeof shortageSchema>;
 export interface ErrorDetails {
   VALIDATION_FAILED: { fields: FieldProblem[] };
   INVALID_REFERENCE: { references: FieldProblem[] };
+  /** Days that name versions; `requested` as the caller said it. */
+  VERSION_UNSUPPORTED: { requested: string; supported: string[] };
   FORBIDDEN: { required: string } | null;
   /** `skus` has all of them when several products were made at once; `fields` says where each stands in the input. */
   SKU_TAKEN: { sku: string; skus?: string[]; fields?: FieldProblem[] };

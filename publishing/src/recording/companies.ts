@@ -17,7 +17,7 @@ export const exampleFor = async (path: string, world: World, server: Server): Pr
 
 /** The SDK's client of a company's owner. */
 export const clientOf = (world: World, server: Server, options: { fetch?: typeof fetch } = {}): Stockflow =>
-  createStockflow({ baseUrl: server.url, sessionToken: world.owner.token, retriesMax: 0, ...options });
+  createStockflow({ baseUrl: server.url, session: world.owner.token, retriesMax: 0, ...options });
 
 /** Calls a procedure through its method; of a stream the first event is the answer. */
 export const callMethod = async (stockflow: Stockflow, door: Door, input: object): Promise<unknown> => {

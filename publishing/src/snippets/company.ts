@@ -32,7 +32,7 @@ export const newReader = async (baseUrl: string): Promise<Reader> => {
       lastName: 'L',
     },
   });
-  const owner = createStockflow({ baseUrl, sessionToken: sessionToken ?? '' });
+  const owner = createStockflow({ baseUrl, session: sessionToken ?? '' });
   await owner.warehouses.create({ name: 'Main' });
   const { key } = await owner.apiKeys.create({ name: 'docs', scopes: [...SCOPES] });
   const env = { STOCKFLOW_URL: baseUrl, STOCKFLOW_API_KEY: key };

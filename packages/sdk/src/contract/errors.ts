@@ -21,7 +21,8 @@ export type ErrorCode =
   | 'UNAVAILABLE'
   | 'UNSUPPORTED_MEDIA_TYPE'
   | 'VALIDATION_FAILED'
-  | 'VERSION_CONFLICT';
+  | 'VERSION_CONFLICT'
+  | 'VERSION_UNSUPPORTED';
 
 /** What `details` holds, per code; codes that are not listed have no details (`null`). */
 export interface ErrorDetails {
@@ -30,6 +31,11 @@ export interface ErrorDetails {
   };
   INVALID_REFERENCE: {
     references: FieldProblem[];
+  };
+  /** Days that name versions; `requested` as the caller said it. */
+  VERSION_UNSUPPORTED: {
+    requested: string;
+    supported: string[];
   };
   FORBIDDEN: {
     required: string;

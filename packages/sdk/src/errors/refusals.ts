@@ -18,6 +18,17 @@ export class InvalidReferenceError extends StockflowError<
   override readonly name = 'InvalidReferenceError';
 }
 
+/**
+ * 400: your StockFlow does not speak this SDK's version of the API: it is older or much newer. `details.supported` says which it
+ * speaks: install an SDK of one of these, or update the server.
+ */
+export class VersionUnsupportedError extends StockflowError<
+  'VERSION_UNSUPPORTED',
+  DetailsOf<'VERSION_UNSUPPORTED'>
+> {
+  override readonly name = 'VersionUnsupportedError';
+}
+
 /** 401: the call had neither a session nor an API key. */
 export class AuthRequiredError extends StockflowError<'AUTH_REQUIRED', null> {
   override readonly name = 'AuthRequiredError';
@@ -125,6 +136,7 @@ type RefusalClass<Code extends ErrorCode> = new (
 export const REFUSALS = {
   VALIDATION_FAILED: ValidationFailedError,
   INVALID_REFERENCE: InvalidReferenceError,
+  VERSION_UNSUPPORTED: VersionUnsupportedError,
   AUTH_REQUIRED: AuthRequiredError,
   INVALID_CREDENTIALS: InvalidCredentialsError,
   FORBIDDEN: ForbiddenError,

@@ -14,6 +14,8 @@ import { LiveHub, type LiveLimits } from '../core/live/hub.ts';
 import { createThrottles, DEFAULT_LIMITS, type ThrottleLimits } from '../core/throttle.ts';
 import { registerRest } from '../rest/register-rest.ts';
 import { registerDocument } from '../rest/serve-document.ts';
+import { registerApiVersion } from './api-version.ts';
+import { registerErrorsPage } from './errors-page.ts';
 import { registerHealth } from './health.ts';
 import { createContextFactory } from './request-context.ts';
 import { registerRequestLog } from './request-log.ts';
@@ -82,11 +84,12 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     done();
   });
   registerRequestLog(server);
+  registerApiVersion(server);
   server.setErrorHandler((error: FastifyError, request, reply) =>
     answerError(error, request.id, reply, options.logger),
   );
   server.setNotFoundHandler((request, reply) =>
-    sendRefusal(reply, 'NOT_FOUND', request.id, 'There is nothing at this address.'),
+    sendRefusal(reply, 'NOT_FOUND', request.id, { message: 'There is nothing at this address.' }),
   );
   await server.register(cookies);
 
@@ -112,6 +115,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   registerTrpc(server, createContext);
   await registerRest(server, createContext);
   registerDocument(server);
+  await registerErrorsPage(server);
   if (options.staticFolder !== undefined) await registerSampleApp(server, options.staticFolder);
   return server;
 };

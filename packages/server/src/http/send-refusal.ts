@@ -7,13 +7,14 @@ export const sendRefusal = (
   reply: FastifyReply,
   code: ErrorCode,
   requestId: string,
-  message?: string,
+  { message, details: given }: { message?: string; details?: unknown } = {},
 ): void => {
   const { status, message: words } = ERROR_TABLE[code];
   const details =
-    code === 'VALIDATION_FAILED'
+    given ??
+    (code === 'VALIDATION_FAILED'
       ? { fields: [{ path: '', message: 'The request is not well-formed.' }] }
-      : null;
+      : null);
   const refusal = { code, message: message ?? words, requestId, details };
   const isRest = isRestPath(reply.request.url);
   reply

@@ -66,7 +66,9 @@ const registerOtherMethods = (server: FastifyInstance, operations: Operation[]):
       exposeHeadRoute: false,
       handler: (request, reply) => {
         reply.header('allow', allow);
-        sendRefusal(reply, 'METHOD_NOT_ALLOWED', request.id, `At this address there is ${allow}.`);
+        sendRefusal(reply, 'METHOD_NOT_ALLOWED', request.id, {
+          message: `At this address there is ${allow}.`,
+        });
       },
     });
     server.route({
