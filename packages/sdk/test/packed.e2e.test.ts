@@ -105,13 +105,16 @@ describe('its code runs in plain Node', () => {
   });
 
   test('the other examples of the README', async () => {
-    const [, holding, errors, lists, alerts] = await examples();
+    const [, holding, errors, lists, alerts, , watching] = await examples();
     expect(await runHere('holding.mjs', holding!)).toBe('3 2\n');
     expect(await runHere('errors.mjs', errors!)).toBe('no such product\n');
     expect(await runHere('lists.mjs', lists!)).toMatch(/^CUP-\d+\nTEA-\d+\n2 null 1\n$/);
     expect(await runHere('alerts.mjs', alerts!)).toBe(
       '1 4\nreopened 4 null null\nresolved 4 null null\nsnoozed 4 null null\n' +
         'commented 4 null Meyer delivers on Friday\nacknowledged 4 null null\nopened 4 null null\n',
+    );
+    expect(await runHere('watching.mjs', watching!)).toMatch(
+      /^[0-9a-f-]{36} auth.me 200 undefined [\d.]+\nLeaf & Co\n$/,
     );
   });
 
