@@ -58,6 +58,7 @@ export interface DeprecationInfo {
  * and changes nothing: the call goes on.
  * @example
  * const watched = createStockflow({
+ *   baseUrl: 'https://stock.example.com',
  *   hooks: {
  *     onRequest: ({ headers }) => { headers['x-shop'] = 'berlin' },
  *     onResponse: ({ calls, status, durationMs }) => console.log(calls[0]?.procedure, status, durationMs),

@@ -1,4 +1,5 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { ProductId, WarehouseId } from './ids.ts';
 
 /** A refusal's code, as it stands on the wire. */
 export type ErrorCode =
@@ -80,10 +81,10 @@ export interface FieldProblem {
 
 /** One line that asks for more than is there. Quantities in base units. */
 export interface Shortage {
-  productId: string;
+  productId: ProductId;
   sku: string | null;
   /** Null where a strategy was to choose and no warehouse could serve the line. */
-  warehouseId: string | null;
+  warehouseId: WarehouseId | null;
   requested: number;
   /** Base units that can still be sold: `onHand` less `reserved`. */
   available: number;
@@ -96,5 +97,5 @@ export interface VersionConflict {
   id: string;
   expected: number;
   current: number;
-  warehouseId?: string | undefined;
+  warehouseId?: WarehouseId | undefined;
 }

@@ -1,9 +1,10 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { CategoryId, ProductId, SupplierId, WarehouseId } from './ids.ts';
 
 export interface Bundle {
-  productId: string;
+  productId: ProductId;
   components: {
-    productId: string;
+    productId: ProductId;
     sku: string;
     productName: string;
     /** Base units of it in one bundle. */
@@ -14,9 +15,9 @@ export interface Bundle {
 }
 
 export interface BundleCreated {
-  productId: string;
+  productId: ProductId;
   components: {
-    productId: string;
+    productId: ProductId;
     sku: string;
     productName: string;
     /** Base units of it in one bundle. */
@@ -30,7 +31,7 @@ export interface BundleCreated {
 /** A bundle is a product without stock of its own; a product stays what it was made. */
 export interface CreateBundleInput {
   components: {
-    productId: string;
+    productId: ProductId;
     /** Base units. */
     quantity: number;
   }[];
@@ -42,7 +43,7 @@ export interface CreateBundleInput {
   lifecycle?: 'active' | 'archived' | 'discontinued' | undefined;
   description?: string | null | undefined;
   barcode?: string | null | undefined;
-  categoryId?: string | null | undefined;
+  categoryId?: CategoryId | null | undefined;
   /** A decimal string of at most four decimals, per base unit, in the company's currency. */
   cost?: string | null | undefined;
   weightGrams?: number | null | undefined;
@@ -50,12 +51,12 @@ export interface CreateBundleInput {
   widthMm?: number | null | undefined;
   heightMm?: number | null | undefined;
   /** The product that this is a variant of. */
-  parentId?: string | null | undefined;
+  parentId?: ProductId | null | undefined;
   optionValues?: Record<string, string> | null | undefined;
   /** Base units; null leaves it to the category, then to the company. */
   lowStockThreshold?: number | null | undefined;
   /** The caller may make the id (UUIDv7). */
-  id?: string | undefined;
+  id?: ProductId | undefined;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
 }
@@ -68,12 +69,12 @@ export interface CreateProductInput {
   price: string;
   lifecycle?: 'active' | 'archived' | 'discontinued' | undefined;
   /** Where the first stock lies; a level is made there even when the quantity is 0. */
-  warehouseId?: string | undefined;
+  warehouseId?: WarehouseId | undefined;
   /** Base units; default 0. Needs `warehouseId`. */
   initialQuantity?: number | undefined;
   description?: string | null | undefined;
   barcode?: string | null | undefined;
-  categoryId?: string | null | undefined;
+  categoryId?: CategoryId | null | undefined;
   /** A decimal string of at most four decimals, per base unit, in the company's currency. */
   cost?: string | null | undefined;
   weightGrams?: number | null | undefined;
@@ -81,12 +82,12 @@ export interface CreateProductInput {
   widthMm?: number | null | undefined;
   heightMm?: number | null | undefined;
   /** The product that this is a variant of. */
-  parentId?: string | null | undefined;
+  parentId?: ProductId | null | undefined;
   optionValues?: Record<string, string> | null | undefined;
   /** Base units; null leaves it to the category, then to the company. */
   lowStockThreshold?: number | null | undefined;
   /** The caller may make the id (UUIDv7). */
-  id?: string | undefined;
+  id?: ProductId | undefined;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
 }
@@ -101,12 +102,12 @@ export interface CreateProductsInput {
     price: string;
     lifecycle?: 'active' | 'archived' | 'discontinued' | undefined;
     /** Where the first stock lies; a level is made there even when the quantity is 0. */
-    warehouseId?: string | undefined;
+    warehouseId?: WarehouseId | undefined;
     /** Base units; default 0. Needs `warehouseId`. */
     initialQuantity?: number | undefined;
     description?: string | null | undefined;
     barcode?: string | null | undefined;
-    categoryId?: string | null | undefined;
+    categoryId?: CategoryId | null | undefined;
     /** A decimal string of at most four decimals, per base unit, in the company's currency. */
     cost?: string | null | undefined;
     weightGrams?: number | null | undefined;
@@ -114,25 +115,25 @@ export interface CreateProductsInput {
     widthMm?: number | null | undefined;
     heightMm?: number | null | undefined;
     /** The product that this is a variant of. */
-    parentId?: string | null | undefined;
+    parentId?: ProductId | null | undefined;
     optionValues?: Record<string, string> | null | undefined;
     /** Base units; null leaves it to the category, then to the company. */
     lowStockThreshold?: number | null | undefined;
     /** The caller may make the id (UUIDv7). */
-    id?: string | undefined;
+    id?: ProductId | undefined;
   }[];
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
 }
 
 export interface DeactivateProductInput {
-  productId: string;
+  productId: ProductId;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
 }
 
 export interface GetBundleInput {
-  productId: string;
+  productId: ProductId;
 }
 
 export interface GetProductBySkuInput {
@@ -141,7 +142,7 @@ export interface GetProductBySkuInput {
 }
 
 export interface GetProductInput {
-  productId: string;
+  productId: ProductId;
 }
 
 export interface ListProductsInput {
@@ -151,8 +152,8 @@ export interface ListProductsInput {
   cursor?: string | undefined;
   /** Part of the name or SKU, or the whole barcode; whatever its case. */
   search?: string | undefined;
-  categoryIds?: string[] | undefined;
-  supplierIds?: string[] | undefined;
+  categoryIds?: CategoryId[] | undefined;
+  supplierIds?: SupplierId[] | undefined;
   lifecycle?: 'active' | 'archived' | 'discontinued' | undefined;
   /** True: in use; false: not. */
   active?: boolean | undefined;
@@ -164,12 +165,12 @@ export interface ListProductsInput {
  * What is stocked. Money per base unit in the company's currency, weight in grams, lengths in millimetres.
  */
 export interface Product {
-  id: string;
+  id: ProductId;
   sku: string;
   name: string;
   description: string | null;
   barcode: string | null;
-  categoryId: string | null;
+  categoryId: CategoryId | null;
   /** A decimal string such as "6.90", per base unit, in the company's currency. */
   price: string;
   /** A decimal string of at most four decimals, per base unit, in the company's currency. */
@@ -178,7 +179,7 @@ export interface Product {
   lengthMm: number | null;
   widthMm: number | null;
   heightMm: number | null;
-  parentId: string | null;
+  parentId: ProductId | null;
   optionValues: Record<string, string> | null;
   isBundle: boolean;
   lifecycle: 'active' | 'archived' | 'discontinued' | (string & {});
@@ -196,7 +197,7 @@ export interface Product {
 export interface ProductCreated {
   product: Product;
   level: {
-    warehouseId: string;
+    warehouseId: WarehouseId;
     /** Base units that are there. */
     onHand: number;
     /** Base units that are held for sales. */
@@ -208,12 +209,12 @@ export interface ProductCreated {
 
 /** A product in a list, with its stock summed over the warehouses. Base units. */
 export interface ProductListItem {
-  id: string;
+  id: ProductId;
   sku: string;
   name: string;
   description: string | null;
   barcode: string | null;
-  categoryId: string | null;
+  categoryId: CategoryId | null;
   /** A decimal string such as "6.90", per base unit, in the company's currency. */
   price: string;
   /** A decimal string of at most four decimals, per base unit, in the company's currency. */
@@ -222,7 +223,7 @@ export interface ProductListItem {
   lengthMm: number | null;
   widthMm: number | null;
   heightMm: number | null;
-  parentId: string | null;
+  parentId: ProductId | null;
   optionValues: Record<string, string> | null;
   isBundle: boolean;
   lifecycle: 'active' | 'archived' | 'discontinued' | (string & {});
@@ -245,15 +246,15 @@ export interface ProductListItem {
 
 export interface ProductsCreated {
   products: {
-    id: string;
+    id: ProductId;
     sku: string;
   }[];
 }
 
 export interface SetBundleInput {
-  productId: string;
+  productId: ProductId;
   components: {
-    productId: string;
+    productId: ProductId;
     /** Base units. */
     quantity: number;
   }[];
@@ -262,7 +263,7 @@ export interface SetBundleInput {
 }
 
 export interface UpdateProductInput {
-  productId: string;
+  productId: ProductId;
   lifecycle?: 'active' | 'archived' | 'discontinued' | undefined;
   /** True: in use; false: not. */
   active?: boolean | undefined;
@@ -270,7 +271,7 @@ export interface UpdateProductInput {
   expectedVersion?: number | undefined;
   description?: string | null | undefined;
   barcode?: string | null | undefined;
-  categoryId?: string | null | undefined;
+  categoryId?: CategoryId | null | undefined;
   /** A decimal string of at most four decimals, per base unit, in the company's currency. */
   cost?: string | null | undefined;
   weightGrams?: number | null | undefined;
@@ -278,7 +279,7 @@ export interface UpdateProductInput {
   widthMm?: number | null | undefined;
   heightMm?: number | null | undefined;
   /** The product that this is a variant of. */
-  parentId?: string | null | undefined;
+  parentId?: ProductId | null | undefined;
   optionValues?: Record<string, string> | null | undefined;
   /** Base units; null leaves it to the category, then to the company. */
   lowStockThreshold?: number | null | undefined;
