@@ -17,9 +17,7 @@ const asProduct = ({ productId, sku, name, barcode }: TallyLine): ScannedProduct
   sku,
   name,
   barcode,
-  cost: null,
   isBundle: false,
-  active: true,
 });
 
 /** Counting: scan, see the number, go on. Each scan of a product adds one to what was counted of it. */
