@@ -26,9 +26,12 @@ export function CountRoom({
   tally,
   productId,
   onProduct,
+  early,
 }: {
   count: Count;
   tally: Tally;
+  /** Codes that were scanned while the lines were loading. */
+  early: readonly string[];
   productId: string | null;
   onProduct: (productId: string) => void;
 }) {
@@ -74,6 +77,7 @@ export function CountRoom({
           label="Scan or find a product"
           onProduct={take}
           findHere={findHere}
+          early={early}
           codes={codes}
           onCodes={changeCodes}
         />
