@@ -125,6 +125,7 @@ function OneCount({ count }: { count: Count }) {
 /** How far it is, with what this device has not sent yet. */
 function Progress({ count, tally }: { count: Count; tally: Tally }) {
   const total = Math.max(count.lineCount, tally.lines.length);
+  const refused = tally.parcels.length - tally.unsent;
   const isHere = tally.query.data !== undefined;
   const done = isHere ? tally.lines.filter(({ quantity }) => quantity !== null).length : count.countedCount;
   return (
@@ -134,8 +135,12 @@ function Progress({ count, tally }: { count: Count; tally: Tally }) {
         <span>
           {formatQuantity(done)} of {units(total, 'product')} counted
         </span>
-        <span className={tally.isStuck ? 'warn-text strong' : 'muted'} role="status">
-          {tally.unsent === 0 ? 'All sent' : `${formatQuantity(tally.unsent)} to send`}
+        <span className={tally.isStuck || refused > 0 ? 'warn-text strong' : 'muted'} role="status">
+          {refused > 0
+            ? `${formatQuantity(refused)} to look at`
+            : tally.unsent === 0
+              ? 'All sent'
+              : `${formatQuantity(tally.unsent)} to send`}
         </span>
       </p>
     </div>
