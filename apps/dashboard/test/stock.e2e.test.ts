@@ -230,7 +230,7 @@ describe.skipIf(!hasBrowser)('a transfer', () => {
   );
 
   test('is moved at once, and one that was sent off is cancelled', async () => {
-    const before = await onHand('TEA-EARL-100');
+    const before = await onHand('COF-HOUSE-1000');
     const page = await stage.at('/stock/transfers/new');
     await choose(page, /From/, 'Main hall');
     await choose(page, /To$|To /, 'City shop');
@@ -241,13 +241,13 @@ describe.skipIf(!hasBrowser)('a transfer', () => {
     const shipped = await stage.world.stockflow.transfers.ship({
       fromWarehouseId: stage.world.warehouses.hall,
       toWarehouseId: stage.world.warehouses.shop,
-      lines: [{ productId: ids['TEA-EARL-100'] ?? '', quantity: 2 }],
+      lines: [{ productId: ids['COF-HOUSE-1000'] ?? '', quantity: 2 }],
     });
     await page.goto(`/stock/transfers/${shipped.id}`);
     await page.getByRole('button', { name: 'Cancel transfer' }).click();
     await page.getByRole('button', { name: 'Cancel the transfer' }).click();
     await page.getByText('Cancelled', { exact: true }).first().waitFor();
-    expect(await onHand('TEA-EARL-100')).toBe(before);
+    expect(await onHand('COF-HOUSE-1000')).toBe(before);
     await page.context().close();
   });
 });
