@@ -47,6 +47,8 @@ export function Form({ children, onSubmit, error, missing, fieldOf, explain, cla
       validationErrors={standing}
       onSubmit={(event) => {
         event.preventDefault();
+        // React lets a dialog's submit bubble to the form that the dialog was opened from: it would be sent as well.
+        event.stopPropagation();
         onSubmit();
       }}
     >
