@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { choose, hasBrowser, openPage, WIDTHS } from './support/browser.ts';
+import { choose, hasBrowser, openPage, settle, WIDTHS } from './support/browser.ts';
 import { looksRight } from './support/looks-right.ts';
 import { scan } from './support/scan.ts';
 import { useStage } from './support/stage.ts';
@@ -190,6 +190,7 @@ describe.skipIf(!hasBrowser)('a transfer', () => {
       const page = await stage.at('/stock/transfers', width);
       await page.getByText('Nothing is on its way').waitFor();
       await page.getByRole('link', { name: 'New transfer' }).first().click();
+      await settle(page);
       await choose(page, /From/, 'Main hall');
       await choose(page, /To$|To /, 'City shop');
       await scan(page, 'COF-DECAF-500');
@@ -232,6 +233,7 @@ describe.skipIf(!hasBrowser)('a transfer', () => {
   test('is moved at once, and one that was sent off is cancelled', async () => {
     const before = await onHand('COF-HOUSE-1000');
     const page = await stage.at('/stock/transfers/new');
+    await settle(page);
     await choose(page, /From/, 'Main hall');
     await choose(page, /To$|To /, 'City shop');
     await page.getByRole('radio', { name: 'Move at once' }).click();

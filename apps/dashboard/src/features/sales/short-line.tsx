@@ -23,9 +23,16 @@ export function ShortLine({
   onRemove: () => void;
 }) {
   const { quantity, warehouseId, product } = line;
-  if (quantity === null || warehouseId === null) return null;
+  if (warehouseId === null) return null;
   const available = Math.max(0, places.find((place) => place.warehouseId === warehouseId)?.available ?? 0);
-  if (quantity <= available) return null;
+  // It stands there before it is needed: a row that came with the last digit would move the button under the thumb.
+  if (quantity === null || quantity <= available) {
+    return (
+      <p className="sale-line__short muted">
+        {formatQuantity(available)} available in {nameOf(warehouseId)}
+      </p>
+    );
+  }
   const others = places.filter((place) => place.warehouseId !== warehouseId && place.available >= quantity);
   return (
     <fieldset className="sale-line__short" aria-label={`${product.name} is short`}>
