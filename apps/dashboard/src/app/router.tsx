@@ -1,35 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
-import {
-  alertTotalsQuery,
-  identityQuery,
-  levelsQuery,
-  lowStockQuery,
-  productQuery,
-  productsQuery,
-  saleQuery,
-  salesQuery,
-} from '../api/queries.ts';
-import { isSessionEnded } from '../api/refusals.ts';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { lowStockQuery, productQuery, productsQuery, saleQuery, salesQuery } from '../api/queries.ts';
 import { lowStockFilter, readLowStockSearch } from '../features/low-stock/address.ts';
 import { productsFilter, readProductsSearch } from '../features/products/address.ts';
 import { readSalesSearch, salesFilter } from '../features/sales/address.ts';
-import { readStockSearch, stockFilter } from '../features/stock/address.ts';
 import { nextOf, oneOf, parseSearch, present, stringifySearch } from './address.ts';
-import { AppLayout } from './layout.tsx';
+import { appRoute, rootRoute } from './app-route.tsx';
 import { NoSuchPage, PageProblem, PageWaiting } from './page-states.tsx';
-
-const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
-  component: Outlet,
-  notFoundComponent: NoSuchPage,
-});
+import { stockRoutes } from './stock-routes.tsx';
 
 const entranceSearch = (raw: Record<string, unknown>): { next?: string; reason?: 'ended' } =>
   present({ next: nextOf(raw.next), reason: oneOf(['ended'] as const, raw.reason) });
@@ -52,25 +30,6 @@ const invitationRoute = createRoute({
     () => import('../features/auth/accept-invitation.tsx'),
     'AcceptInvitationPage',
   ),
-});
-
-/** Everything below needs a session; without one the way leads to sign-in and then back to the same address. */
-const appRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'app',
-  component: AppLayout,
-  beforeLoad: async ({ context, location }) => {
-    try {
-      return { identity: await context.queryClient.ensureQueryData(identityQuery) };
-    } catch (error) {
-      if (!isSessionEnded(error)) throw error;
-      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
-    }
-  },
-  loader: ({ context }) => {
-    if (context.identity.scopes.includes('alerts:read'))
-      void context.queryClient.prefetchQuery(alertTotalsQuery);
-  },
 });
 
 const homeRoute = createRoute({
@@ -115,15 +74,6 @@ const editProductRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/products/$productId/edit',
   component: lazyRouteComponent(() => import('../features/products/edit.tsx'), 'EditProductPage'),
-});
-
-const stockRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/stock',
-  validateSearch: readStockSearch,
-  loaderDeps: ({ search }) => stockFilter(search),
-  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(levelsQuery(deps)),
-  component: lazyRouteComponent(() => import('../features/stock/page.tsx'), 'StockPage'),
 });
 
 const salesRoute = createRoute({
@@ -210,7 +160,7 @@ const routeTree = rootRoute.addChildren([
     newProductRoute,
     productRoute,
     editProductRoute,
-    stockRoute,
+    stockRoutes,
     salesRoute,
     newSaleRoute,
     saleRoute,

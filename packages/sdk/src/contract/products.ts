@@ -152,6 +152,8 @@ export interface ListProductsInput {
   cursor?: string | undefined;
   /** Part of the name or SKU, or the whole barcode; whatever its case. */
   search?: string | undefined;
+  /** Only these. */
+  productIds?: ProductId[] | undefined;
   categoryIds?: CategoryId[] | undefined;
   supplierIds?: SupplierId[] | undefined;
   lifecycle?: 'active' | 'archived' | 'discontinued' | undefined;
