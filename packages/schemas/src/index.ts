@@ -15,6 +15,7 @@ export * from './inventory.ts';
 export * from './members.ts';
 export * from './primitives.ts';
 export * from './products.ts';
+export * from './reports.ts';
 export * from './reservations.ts';
 export * from './returns.ts';
 export * from './roles.ts';

@@ -186,6 +186,11 @@ export const listProductsInput = z
     supplierIds: idFilter.optional(),
     lifecycle: lifecycleSchema.optional(),
     active: z.boolean().optional(),
+    /**
+     * `out`: has been in stock, and nothing of it is available in any active warehouse; `in`: something is. Bundles have no
+     * stock of their own and are neither.
+     */
+    stock: z.enum(['in', 'out']).optional(),
     sort: productSortSchema.default('sku'),
     order: z.enum(['asc', 'desc']).default('asc'),
     ...pageFields,

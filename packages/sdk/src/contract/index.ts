@@ -16,6 +16,7 @@ export type * from './inventory.ts';
 export type * from './members.ts';
 export type * from './primitives.ts';
 export type * from './products.ts';
+export type * from './reports.ts';
 export type * from './reservations.ts';
 export type * from './returns.ts';
 export type * from './roles.ts';

@@ -156,6 +156,12 @@ export interface ListProductsInput {
   lifecycle?: 'active' | 'archived' | 'discontinued' | undefined;
   /** True: in use; false: not. */
   active?: boolean | undefined;
+  /**
+   * `out`: has been in stock, and nothing of it is available in any active warehouse; `in`: something is.
+   * Bundles have no
+   * stock of their own and are neither.
+   */
+  stock?: 'in' | 'out' | undefined;
   sort?: 'createdAt' | 'name' | 'sku' | undefined;
   order?: 'asc' | 'desc' | undefined;
 }

@@ -73,6 +73,7 @@ export const CATALOGUE_EXAMPLES: Examples = {
     supplierIds: [ids.supplier],
     lifecycle: 'active',
     active: true,
+    stock: 'in',
     sort: 'name',
     order: 'desc',
     ...page,
