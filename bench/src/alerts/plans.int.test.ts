@@ -26,8 +26,10 @@ describe('plans of what alerts ask of the database', () => {
   test('none reads a table from end to end, or would if it were large', async () => {
     const plans = await plansOf(test_.database, firstCompany(), new Date(data.now));
     const names = plans.map(({ statement }) => statement);
-    expect(names).toEqual(expect.arrayContaining(['low-stock', 'low-stock-found', 'figures-keep']));
-    expect(names.some((name) => name.startsWith('ledger+levels+a'))).toBe(true);
+    expect(names).toEqual(
+      expect.arrayContaining(['low-stock', 'low-stock-filtered', 'low-stock-found', 'figures-keep']),
+    );
+    expect(names.some((name) => name.startsWith('ledger+levels+fo+a'))).toBe(true);
     // Until every level knows of a change of thresholds the list looks at all levels of the company: a third of the table here.
     const asWanted = ({ statement, scanned }: (typeof plans)[number]) =>
       scanned.every((name) => statement === 'low-stock-found' && name === 'inventory');

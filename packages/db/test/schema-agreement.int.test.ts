@@ -13,6 +13,7 @@ const handWritten = [
   'index outbox_events_unnumbered_idx',
   'index outbox_events_alerts_idx',
   'index inventory_low_idx',
+  'index low_stock_figures_listed_idx',
   'column inventory.is_low',
 ];
 

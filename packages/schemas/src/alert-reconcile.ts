@@ -4,8 +4,8 @@ import { daySchema, idSchema, writeFields } from './primitives.ts';
 /**
  * What a level may say of its alert that is not so. `threshold_differs`: the threshold that it knows is not the one that
  * counts. `alert_missing`: it is low and no alert was opened. `alert_left_over`: its alert goes on although it has
- * recovered. `alert_state_differs`: the alert's state is not what the level says of it. `figures_differ`: what is kept of its
- * demand is not what the ledger says.
+ * recovered. `alert_state_differs`: the alert's state is not what the level says of it. `figures_differ`: what the
+ * list keeps of it is not what level and ledger say. `not_listed`: it is low and the list does not have it.
  */
 export const ALERT_PROBLEMS = [
   'threshold_differs',
@@ -13,6 +13,7 @@ export const ALERT_PROBLEMS = [
   'alert_left_over',
   'alert_state_differs',
   'figures_differ',
+  'not_listed',
 ] as const;
 
 const unitsSchema = z.object({ unitsSold: z.int(), unitsReturned: z.int() });

@@ -59,6 +59,11 @@ export const TABLES: readonly string[] = [
           'user', :actor::uuid, 'bench', t.at
    from turned t join alert a using (product_id, warehouse_id)
    order by t.at`,
+  `insert into low_stock_figures (company_id, product_id, warehouse_id, level_version, window_days, window_ends_on, time_zone,
+                                  net_units, active_days, days_in_stock)
+   select $1, product_id, warehouse_id, -1, 1, date '0001-01-01', 'UTC', 0, 0, 1
+   from inventory where company_id = $1 and is_low
+   order by product_id, warehouse_id`,
   // Levels know their thresholds already.
   'delete from threshold_changes where company_id = $1',
 ];

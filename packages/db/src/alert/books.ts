@@ -93,8 +93,15 @@ export const recountDemand = async (tx: CompanyTransaction): Promise<void> => {
                  select from books
                  where books.product_id = kept.product_id and books.warehouse_id = kept.warehouse_id
                    and books.day = kept.day)),
+           listed as materialized (
+             select product_id, warehouse_id from low_stock_figures
+             where company_id = $1 and is_listed
+             order by product_id, warehouse_id
+             for update),
            forgotten as (
-             update low_stock_figures set level_version = -1, invalidations = invalidations + 1 where company_id = $1)
+             update low_stock_figures g set level_version = -1, invalidations = g.invalidations + 1
+             from listed
+             where g.company_id = $1 and g.product_id = listed.product_id and g.warehouse_id = listed.warehouse_id)
            insert into demand_daily as kept (company_id, product_id, warehouse_id, day, units_sold, units_returned)
            select $1, product_id, warehouse_id, day, units_sold, units_returned from books
            order by product_id, warehouse_id, day

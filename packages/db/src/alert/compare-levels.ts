@@ -1,6 +1,6 @@
 import type { Statement } from '../connection/index.ts';
 import { THRESHOLD_OF_LEVEL } from '../stock/threshold.ts';
-import { FIGURES_HOLD, FIGURES_OF_LEVEL, FRAME } from './low-stock-sql.ts';
+import { FIGURES_OF_LEVEL, FRAME, figuresStand } from './low-stock-sql.ts';
 
 /** What a level may say of its alert that is not so. */
 export type AlertProblem =
@@ -12,8 +12,10 @@ export type AlertProblem =
   | 'alert_left_over'
   /** The alert's state is not what the level says of it. */
   | 'alert_state_differs'
-  /** What is kept of its demand is not what ledger and demand say. */
-  | 'figures_differ';
+  /** What the list keeps of it is not what level, ledger and demand say. */
+  | 'figures_differ'
+  /** It is low, and the list does not have it. */
+  | 'not_listed';
 
 export interface AlertDrift {
   readonly productId: string;
@@ -65,9 +67,17 @@ found as materialized (
     from level l
    cross join frame f
     join low_stock_figures g
-      on g.company_id = $1 and g.product_id = l.product_id and g.warehouse_id = l.warehouse_id and ${FIGURES_HOLD}
+      on g.company_id = $1 and g.product_id = l.product_id and g.warehouse_id = l.warehouse_id and g.is_listed
+     and ${figuresStand('g')}
    cross join lateral (${FIGURES_OF_LEVEL}) as s
-   where (g.net_units, g.active_days, g.days_in_stock) <> (s.net_units, s.active_days, s.days_in_stock)
+   where (g.level_version, g.available, g.threshold, g.net_units, g.active_days, g.days_in_stock)
+         is distinct from (l.version, l.available, l.alert_threshold, s.net_units, s.active_days, s.days_in_stock)
+  union all
+  select l.product_id, l.warehouse_id, 'not_listed'
+    from level l
+    left join low_stock_figures g
+      on g.company_id = $1 and g.product_id = l.product_id and g.warehouse_id = l.warehouse_id and g.is_listed
+   where l.is_low and g.product_id is null
 )
 select (select count(*) from level)::integer as levels, (select count(*) from found)::integer as drifting,
        coalesce((

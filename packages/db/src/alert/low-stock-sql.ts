@@ -66,6 +66,11 @@ export const FIGURES_OF_LEVEL = `
        cross join lateral (
          select sum(upper(stretch) - lower(stretch)) as days from unnest((${DAYS_IN_STOCK})) as stretch) as stock`;
 
+/** True when what is kept in the row `kept` is of the window `f` and nobody has said since that it is over. */
+export const figuresStand = (kept: string): string =>
+  `${kept}.level_version >= 0 and ${kept}.window_days = f.days and ${kept}.window_ends_on = f.ends_on
+             and ${kept}.time_zone = f.time_zone`;
+
 /** True when what is kept of the level `l` is of the window `f` and of this version of the level. */
 export const FIGURES_HOLD = `g.level_version = l.version and g.window_days = f.days and g.window_ends_on = f.ends_on
              and g.time_zone = f.time_zone`;

@@ -13,6 +13,7 @@ import { lockPlain, type PlaceRow } from '../stock/engine/lock-places.ts';
 import { oneStatement } from '../stock/one-statement.ts';
 import { settle } from '../stock/settle.ts';
 import { THRESHOLD_OF_LEVEL } from '../stock/threshold.ts';
+import { forgetFigures } from './figures.ts';
 import { alertEvents, notifyOfAlerts, type Turning, turnParts } from './write-turns.ts';
 
 /** Levels that are written in one transaction. */
@@ -39,6 +40,7 @@ export const rewatchLevels = (
         tx.query<WatchRow>(thresholdsNow(companyId, keys)),
       ]);
       const watchOf = new Map(watches.map((row) => [levelKeyOf(row), row]));
+      const listed: LevelKey[] = [];
       const written = levels.flatMap((row) => {
         const level = rememberedOf(row);
         const watch = watchOf.get(levelKeyOf(level));
@@ -49,13 +51,19 @@ export const rewatchLevels = (
           threshold === null || clearAbove === null ? null : { threshold, clearAbove },
           uuidv7,
         );
-        return after ? [{ productId: level.productId, warehouseId: level.warehouseId, ...after }] : [];
+        if (!after) return [];
+        if (isLow(level, level.alert.threshold) || isLow(level, threshold)) listed.push(level);
+        return [{ productId: level.productId, warehouseId: level.warehouseId, ...after }];
       });
       writeRewatched(tx, written, { actor: SYSTEM, requestId: 'thresholds', now: new Date() });
+      forgetFigures(tx, listed);
       return written.length;
     },
     { genericPlans: true },
   );
+
+const isLow = ({ onHand, reserved }: RememberedLevel, threshold: number | null): boolean =>
+  threshold !== null && onHand - reserved <= threshold;
 
 /** Nobody in person: what follows from a change of thresholds, or from time. */
 export const SYSTEM = { type: 'system', id: null } as const;

@@ -1,5 +1,4 @@
 import { type DemandChange, sumDemand } from '@stockflow/domain';
-import { forgetFigures } from '../alert/figures.ts';
 import type { CompanyTransaction } from '../connection/index.ts';
 
 /**
@@ -8,6 +7,7 @@ import type { CompanyTransaction } from '../connection/index.ts';
  * were sold from) wait in one order and for nothing else. The day is that of the company's time zone as it is behind the
  * lock: who moves the company to another zone counts all demand anew, and nobody adds to it meanwhile. At the largest
  * quantity a day's figure stands still: demand is a statistic, and no sale is refused for its sake.
+ * What is sold moves its level, and so says that its figures are over; of what comes back tell `postStock` (`demandOf`).
  */
 export const addDemand = (tx: CompanyTransaction, changes: readonly DemandChange[]): void => {
   if (changes.length === 0) return;
@@ -27,11 +27,6 @@ export const addDemand = (tx: CompanyTransaction, changes: readonly DemandChange
                  units_returned = least(demand.units_returned::bigint + excluded.units_returned, 2147483647)::integer`,
     values: [tx.companyId, JSON.stringify(sumDemand(changes))],
   });
-  // What was sold moved its level, and so says that figures are over; what came back may have moved another, or none.
-  forgetFigures(
-    tx,
-    changes.filter(({ unitsReturned }) => unitsReturned > 0),
-  );
 };
 
 /** Keeps everybody from adding demand until the transaction ends; waits for those who are about to. */

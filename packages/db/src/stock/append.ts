@@ -1,4 +1,5 @@
-import type { AlertTurn, LevelState } from '@stockflow/domain';
+import { type AlertTurn, type LevelKey, type LevelState, levelKeyOf } from '@stockflow/domain';
+import { figuresOver } from '../alert/figures.ts';
 import { notifyOfAlerts, turnParts } from '../alert/write-turns.ts';
 import type { CompanyTransaction, Statement } from '../connection/index.ts';
 import type { LedgerMovement, Moving } from './movements.ts';
@@ -11,6 +12,8 @@ interface Appended {
   /** What they did to alerts. */
   readonly turns: readonly AlertTurn[];
   readonly moving: Moving;
+  /** Levels whose demand changes besides, whether or not they move. */
+  readonly demandOf?: readonly LevelKey[] | undefined;
 }
 
 /**
@@ -22,11 +25,31 @@ interface Appended {
  */
 export const appendParts = (
   companyId: string,
-  { movements, levels, now }: Pick<Appended, 'movements' | 'levels'> & { readonly now: Date },
-): Statement[] => [
-  ...(movements.length > 0 ? [ledgerPart(companyId, movements)] : []),
-  levelsPart(companyId, levels, now),
-];
+  {
+    movements,
+    levels,
+    now,
+    demandOf = [],
+  }: Pick<Appended, 'movements' | 'levels' | 'demandOf'> & { readonly now: Date },
+): Statement[] => {
+  const over = [...lowLevels(levels, movements), ...demandOf];
+  return [
+    ...(movements.length > 0 ? [ledgerPart(companyId, movements)] : []),
+    levelsPart(companyId, levels, now),
+    ...(over.length > 0 ? [figuresOver(companyId, over)] : []),
+  ];
+};
+
+/** Those that are low, or were before one of the movements: what the low-stock list keeps of them is over. */
+const lowLevels = (levels: readonly LevelState[], movements: readonly LedgerMovement[]): LevelKey[] => {
+  const watched = new Map(levels.flatMap((level) => (level.alert ? [[levelKeyOf(level), level.alert]] : [])));
+  const low = levels.filter(({ alert, onHand, reserved }) => alert && onHand - reserved <= alert.threshold);
+  const wasLow = movements.filter((movement) => {
+    const alert = watched.get(levelKeyOf(movement));
+    return alert && movement.onHandBefore - movement.reservedBefore <= alert.threshold;
+  });
+  return [...low, ...wasLow];
+};
 
 /**
  * Appends as above with what that did to alerts, in one statement that is sent with COMMIT: what reads levels or ledger later in the transaction does

@@ -1,5 +1,6 @@
 import {
   decideOne,
+  type LevelKey,
   type LevelState,
   levelKeyOf,
   type Refusal,
@@ -12,6 +13,7 @@ import {
 } from '@stockflow/domain';
 import type { StockChanged } from '@stockflow/schemas';
 import { uuidv7 } from 'uuidv7';
+import { forgetFigures } from '../alert/figures.ts';
 import { alertEvents } from '../alert/write-turns.ts';
 import type { CompanyTransaction } from '../connection/index.ts';
 import { recordEvents } from '../event/index.ts';
@@ -32,6 +34,8 @@ import { type ReadStandings, readStandings } from './standings.ts';
 /** Commands to post in one transaction, in the order in which they count. */
 export interface StockPosting extends Moving {
   readonly commands: readonly StockCommand[];
+  /** Levels whose demand changes in this transaction although nothing may move there: goods that come back elsewhere. */
+  readonly demandOf?: readonly LevelKey[] | undefined;
 }
 
 /** What became of one command. A refused one has changed nothing. */
@@ -59,7 +63,9 @@ export const postStock = async (tx: CompanyTransaction, posting: StockPosting): 
   const movements = posted.flatMap(({ movements: own }) => own);
   const changed = levelsChanged(new Map(levels.map((level) => [levelKeyOf(level), level])), decisions);
   const turns = decisions.flatMap((decision) => decision.turns);
-  if (changed.length > 0) append(tx, { movements, levels: changed, turns, moving: posting });
+  const { demandOf = [] } = posting;
+  if (changed.length > 0) append(tx, { movements, levels: changed, turns, moving: posting, demandOf });
+  else forgetFigures(tx, demandOf);
   recordEvents(
     tx,
     [...posted.flatMap(({ movements: own }) => stockChangedEvents(own)), ...alertEvents(turns, posting)],

@@ -94,20 +94,27 @@ export const lockLevels = async (
  * of the primary key: two calls that make the same levels wait on the first, not on each other. The products and
  * warehouses must be the company's: the foreign keys refuse others with an error that is nobody's answer.
  * A new level takes the threshold that counts with it; when thresholds change at the same time, it is found afterwards.
+ * With nothing on it it is low where there is a threshold, and on the low-stock list at once.
  */
 export const ensureLevels = async (tx: CompanyTransaction, pairs: readonly LevelKey[]): Promise<void> => {
   const keys = levelsOf(pairs);
   if (keys.length === 0) return;
   const inserted = tx.execute({
     name: 'stock-ensure-levels',
-    text: `insert into inventory (company_id, product_id, warehouse_id, alert_threshold, alert_clear_above)
-           select $1, i.product_id, i.warehouse_id, watched.threshold, watched.clear_above
-           from (
-             select product_id, warehouse_id, place, null::integer as low_stock_threshold
-             from unnest($2::uuid[], $3::uuid[]) with ordinality as asked (product_id, warehouse_id, place)) as i
-           left join lateral (${THRESHOLD_OF_LEVEL}) as watched on true
-           order by i.place
-           on conflict do nothing`,
+    text: `with made as (
+             insert into inventory (company_id, product_id, warehouse_id, alert_threshold, alert_clear_above)
+             select $1, i.product_id, i.warehouse_id, watched.threshold, watched.clear_above
+             from (
+               select product_id, warehouse_id, place, null::integer as low_stock_threshold
+               from unnest($2::uuid[], $3::uuid[]) with ordinality as asked (product_id, warehouse_id, place)) as i
+             left join lateral (${THRESHOLD_OF_LEVEL}) as watched on true
+             order by i.place
+             on conflict do nothing
+             returning product_id, warehouse_id, is_low)
+           insert into low_stock_figures (
+             company_id, product_id, warehouse_id, level_version, window_days, window_ends_on, time_zone, net_units,
+             active_days, days_in_stock)
+           select $1, product_id, warehouse_id, -1, 1, date '0001-01-01', 'UTC', 0, 0, 1 from made where is_low`,
     values: [tx.companyId, ...columnsOf(keys)],
   });
   await settle([beKnownAsWriter(tx), inserted]);

@@ -52,6 +52,9 @@ export const alertRows = ({ company_id, level, id, at }: Of): TableRow[] => [
       net_units: 3,
       active_days: 1,
       days_in_stock: 90,
+      available: 2,
+      threshold: 5,
+      is_listed: true,
     },
   },
 ];

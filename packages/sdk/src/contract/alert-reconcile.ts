@@ -6,14 +6,15 @@
  * counts. `alert_missing`: it is low and no alert was opened. `alert_left_over`: its alert goes on although
  * it has
  * recovered. `alert_state_differs`: the alert's state is not what the level says of it. `figures_differ`:
- * what is kept of its
- * demand is not what the ledger says.
+ * what the
+ * list keeps of it is not what level and ledger say. `not_listed`: it is low and the list does not have it.
  */
 export type AlertProblem =
   | 'alert_left_over'
   | 'alert_missing'
   | 'alert_state_differs'
   | 'figures_differ'
+  | 'not_listed'
   | 'threshold_differs';
 
 export interface AlertsReconciled {

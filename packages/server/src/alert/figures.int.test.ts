@@ -39,7 +39,11 @@ const list = async (): Promise<LowStockAnswer> => {
     recentSalesDays: withKept.summary.recentSalesDays,
     windowEndsOn: withKept.summary.windowEndsOn,
   });
-  await database.inCompany(companyId, (tx) => tx.execute({ text: 'delete from low_stock_figures' }));
+  await database.inCompany(companyId, (tx) =>
+    tx.execute({
+      text: 'update low_stock_figures set level_version = -1, invalidations = invalidations + 1',
+    }),
+  );
   const without = await shop.call.alerts.lowStock({ demand: 'any', limit: 250 });
   expect(withKept).toEqual(without);
   expect(computed).toEqual(without);
@@ -57,7 +61,8 @@ describe('figures that are kept', () => {
   test('are kept for what is low, once', async () => {
     await low();
     await low(100, 1);
-    expect(await keepFigures(database, companyId, NOW)).toBe(1);
+    // The second was low when it was made: there was nothing on it yet.
+    expect(await keepFigures(database, companyId, NOW)).toBe(2);
     expect(await kept()).toBe(1);
     expect(await keepFigures(database, companyId, NOW)).toBe(0);
     expect((await list()).alerts).toMatchObject([{ demand: { totalRecentSales: 15, daysInStock: 30 } }]);

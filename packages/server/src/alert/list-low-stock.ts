@@ -28,7 +28,7 @@ export const listLowStock = may('alerts:read')
     const rows = await readLowStock(ctx.database, companyId, { ...input, windowEndsOn, now, after });
     const [frame] = rows;
     if (!frame) throw new Error('the low-stock statement always answers a frame');
-    if (frame.computed > 0 && isOwnWindow(input)) figureKeeperOf(ctx.database).ask(companyId, now);
+    if (frame.over > 0 && isOwnWindow(input)) figureKeeperOf(ctx.database).ask(companyId, now);
     const levels = rows.filter((row): row is LowStockRow & LowStockLevelRow => row.productId !== null);
     const keyOf = ({ ratio, velocity, productId, warehouseId }: LowStockLevelRow) => ({
       ratio,

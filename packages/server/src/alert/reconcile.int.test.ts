@@ -1,4 +1,4 @@
-import { type Database, reconcileNightly } from '@stockflow/db';
+import { type Database, keepFigures, reconcileNightly } from '@stockflow/db';
 import { createTestDatabase, type TestDatabase } from '@stockflow/db/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type AlertCompany, alertCompany, daysAgo } from './testing/alert-company.ts';
@@ -110,19 +110,20 @@ describe('what is kept for alerts and the books', () => {
     expect(await shop.call.alerts.reconcile({})).toMatchObject({ levelDriftCount: 0 });
   });
 
-  test('figures that are wrong are named, and forgotten when asked for', async () => {
-    await database.inCompany(companyId, async (tx) => {
-      await tx.execute({
-        text: `insert into low_stock_figures (company_id, product_id, warehouse_id, level_version, window_days, window_ends_on,
-                                              time_zone, net_units, active_days, days_in_stock)
-               select $1, product_id, warehouse_id, version, 90, '2026-03-31', 'UTC', 77, 1, 1 from inventory where is_low
-               on conflict (company_id, product_id, warehouse_id) do update set net_units = 77`,
-        values: [companyId],
-      });
-    });
+  test.each([
+    ['figures that are wrong', 'net_units = 77', 'figures_differ'],
+    ['what is available', 'available = available + 1', 'figures_differ'],
+    ['a threshold of before', 'threshold = threshold + 1', 'figures_differ'],
+    ['a version of before', 'level_version = level_version - 1', 'figures_differ'],
+    ['a low level that is not on the list', 'is_listed = false, level_version = -1', 'not_listed'],
+  ])('%s: named, and made right when asked for', async (_, wrong, problem) => {
+    while ((await keepFigures(database, companyId, NOW)) > 0);
+    const before = await shop.call.alerts.lowStock({ demand: 'any' });
+    await change(`update low_stock_figures set ${wrong} where product_id = $1`, [low]);
     const found = await shop.call.alerts.reconcile({ repair: true });
-    expect(found.levelDrifts).toMatchObject([{ productId: low, problem: 'figures_differ' }]);
+    expect(found.levelDrifts).toMatchObject([{ productId: low, problem }]);
     expect(await shop.call.alerts.reconcile({})).toMatchObject({ levelDriftCount: 0 });
+    expect(await shop.call.alerts.lowStock({ demand: 'any' })).toEqual(before);
   });
 });
 

@@ -80,7 +80,8 @@ export const recordReturn = async (
   const inserted = await insertReturns(tx, [back], moving);
   if (inserted.length === 0) throw taken(back);
   const ofLine = demandOfLines(parts, demand);
-  await postWhole(tx, movesOfReturn(parts, { returnId: back.id, returnedAt: back.returnedAt }), moving);
+  const moves = movesOfReturn(parts, { returnId: back.id, returnedAt: back.returnedAt });
+  await postWhole(tx, moves, { ...moving, demandOf: demand });
   insertReturnItems(
     tx,
     back.lines.map((line, index) => ({

@@ -63,37 +63,70 @@ describe('races', () => {
     expect(await stock.deadlocks()).toBe(deadlocks);
   });
 
-  test('sales that share products, returned line by line to each other’s warehouse at once, all go through', async () => {
+  test.each([
+    ['of levels that are not low', 0],
+    ['of levels that are low: each marks its row of the low-stock list', 1_000],
+  ])(
+    'sales that share products, returned line by line to each other’s warehouse at once, all go through: %s',
+    async (_, threshold) => {
+      const deadlocks = await stock.deadlocks();
+      const low = { lowStockThreshold: threshold };
+      const [a, b] = [await stock.stocked(40, low), await stock.stocked(40, low)];
+      const lines = [a, b].flatMap((productId) => [
+        stock.lineOf(productId, 1),
+        { ...stock.lineOf(productId, 1), warehouseId: stock.secondId },
+      ]);
+      await stock.call.inventory.receive({
+        lines: [a, b].map((productId) => ({ productId, warehouseId: stock.secondId, quantity: 40 })),
+      });
+      const sales = await Promise.all(
+        Array.from({ length: 20 }, (_, index) =>
+          stock.call.sales.create({ lines: index % 2 ? lines : [...lines].reverse() }),
+        ),
+      );
+      await Promise.all(sales.map(({ id: saleId }) => stock.call.sales.complete({ saleId })));
+      const calls = sales.map((sale) =>
+        stock.call.returns.create({
+          saleId: sale.id,
+          lines: sale.lines.map(({ lineNumber, warehouseId }) => ({
+            saleLineNumber: lineNumber,
+            quantity: 1,
+            warehouseId: warehouseId === stock.secondId ? stock.warehouseId : stock.secondId,
+          })),
+        }),
+      );
+      expect(await tally(calls)).toEqual({ done: 20, refused: {} });
+      for (const productId of [a, b]) {
+        expect(await probes.figures(productId)).toEqual([40, 0]);
+        expect(await probes.figures(productId, stock.secondId)).toEqual([40, 0]);
+      }
+      expect(await stock.deadlocks()).toBe(deadlocks);
+    },
+  );
+
+  test('returns of one low product that cross between two warehouses wait in one order, not in a circle', async () => {
     const deadlocks = await stock.deadlocks();
-    const [a, b] = [await stock.stocked(40), await stock.stocked(40)];
-    const lines = [a, b].flatMap((productId) => [
-      stock.lineOf(productId, 1),
-      { ...stock.lineOf(productId, 1), warehouseId: stock.secondId },
-    ]);
+    const productId = await stock.stocked(60, { lowStockThreshold: 1_000 });
+    const places = [stock.warehouseId, stock.secondId];
     await stock.call.inventory.receive({
-      lines: [a, b].map((productId) => ({ productId, warehouseId: stock.secondId, quantity: 40 })),
+      lines: [{ productId, warehouseId: stock.secondId, quantity: 60 }],
     });
     const sales = await Promise.all(
-      Array.from({ length: 20 }, (_, index) =>
-        stock.call.sales.create({ lines: index % 2 ? lines : [...lines].reverse() }),
+      Array.from({ length: 40 }, (_, index) =>
+        stock.call.sales.create({
+          lines: [{ ...stock.lineOf(productId, 1), warehouseId: places[index % 2] ?? '' }],
+        }),
       ),
     );
     await Promise.all(sales.map(({ id: saleId }) => stock.call.sales.complete({ saleId })));
-    const calls = sales.map((sale) =>
+    // Each locks the level that it comes back to, and marks the one that it was sold from as well.
+    const calls = sales.map(({ id: saleId }, index) =>
       stock.call.returns.create({
-        saleId: sale.id,
-        lines: sale.lines.map(({ lineNumber, warehouseId }) => ({
-          saleLineNumber: lineNumber,
-          quantity: 1,
-          warehouseId: warehouseId === stock.secondId ? stock.warehouseId : stock.secondId,
-        })),
+        saleId,
+        lines: [{ saleLineNumber: 1, quantity: 1, warehouseId: places[(index + 1) % 2] ?? '' }],
       }),
     );
-    expect(await tally(calls)).toEqual({ done: 20, refused: {} });
-    for (const productId of [a, b]) {
-      expect(await probes.figures(productId)).toEqual([40, 0]);
-      expect(await probes.figures(productId, stock.secondId)).toEqual([40, 0]);
-    }
+    expect(await tally(calls)).toEqual({ done: 40, refused: {} });
     expect(await stock.deadlocks()).toBe(deadlocks);
   });
 

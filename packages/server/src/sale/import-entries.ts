@@ -13,7 +13,7 @@ import {
   recordEvents,
   settle,
 } from '@stockflow/db';
-import { importRefusal, oncePerField, refuse, stockedLines } from '@stockflow/domain';
+import { type DemandChange, importRefusal, oncePerField, refuse, stockedLines } from '@stockflow/domain';
 import type { SalesImported } from '@stockflow/schemas';
 import { type Acting, movingOf } from './acting.ts';
 import {
@@ -55,10 +55,11 @@ export const importEntries = async (
     }),
   ]);
   const stocked = stockEntries(imported, standings);
-  await postEntries(tx, stocked, acting);
+  const demand = demandOf(stocked);
+  await postEntries(tx, stocked, { acting, demand });
   insertSaleItems(tx, salesOf(imported).flatMap(saleItems));
   insertReturnItems(tx, stocked.flatMap(returnItems));
-  addDemand(tx, demandOf(stocked));
+  addDemand(tx, demand);
   recordEvents(tx, imported.map(eventOf), acting.now);
   const isImported = new Set(imported);
   return {
@@ -146,9 +147,13 @@ const stockEntries = (entries: readonly Planned[], standings: ReadStandings): St
 const postEntries = async (
   tx: CompanyTransaction,
   entries: readonly StockedEntry[],
-  acting: Acting,
+  { acting, demand }: { acting: Acting; demand: readonly DemandChange[] },
 ): Promise<void> => {
-  const outcomes = await postStock(tx, { ...movingOf(acting), commands: entries.map(commandOf) });
+  const outcomes = await postStock(tx, {
+    ...movingOf(acting),
+    commands: entries.map(commandOf),
+    demandOf: demand.filter(({ unitsReturned }) => unitsReturned > 0),
+  });
   const refusal = importRefusal(
     outcomes.flatMap((outcome, index) => {
       const entry = entries[index]?.entry;

@@ -126,6 +126,7 @@ interface ProductData {
   active?: boolean;
   isBundle?: boolean;
   lifecycle?: 'active' | 'discontinued' | 'archived';
+  lowStockThreshold?: number;
 }
 
 let serial = 0;
