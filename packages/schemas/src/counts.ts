@@ -87,6 +87,8 @@ export const recordCountInput = z.strictObject({
         quantity: stockQuantitySchema,
         /** When it was counted, if not now: since the count was opened, not in the future. */
         countedAt: instantInput.optional(),
+        /** Compare-and-set: refuse with VERSION_CONFLICT unless it was counted this often before (see `rounds`). */
+        expectedRounds: versionSchema.optional(),
         notes: text(1, 1000).optional(),
       }),
     )

@@ -182,6 +182,8 @@ export const listProductsInput = z
   .strictObject({
     /** Part of the name or SKU, or the whole barcode; whatever its case. */
     search: text(1, 100).optional(),
+    /** Only these. */
+    productIds: idFilter.optional(),
     categoryIds: idFilter.optional(),
     supplierIds: idFilter.optional(),
     lifecycle: lifecycleSchema.optional(),

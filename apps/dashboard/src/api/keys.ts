@@ -8,6 +8,10 @@ export const roots = {
   levels: 'levels',
   movements: 'movements',
   sales: 'sales',
+  returns: 'returns',
+  transfers: 'transfers',
+  counts: 'counts',
+  reservations: 'reservations',
   offers: 'offers',
   suppliers: 'suppliers',
   categories: 'categories',
@@ -21,7 +25,7 @@ export const roots = {
 export type Root = keyof typeof roots;
 
 /** What a change of stock shows in. */
-export const STOCK_ROOTS: readonly Root[] = ['levels', 'movements', 'products', 'alerts'];
+export const STOCK_ROOTS: readonly Root[] = ['levels', 'movements', 'products', 'alerts', 'reservations'];
 
 /** Reads again what stands on the screen under these roots, and marks the rest as old. */
 export const refresh = (client: QueryClient, names: readonly Root[]): Promise<void> =>

@@ -13,10 +13,10 @@ import { stockflow } from './stockflow.ts';
 /** Rows of one page of an endless list. */
 const PAGE_ROWS = 100;
 
-type Filter<Input> = Omit<Input, 'cursor' | 'limit'>;
+export type Filter<Input> = Omit<Input, 'cursor' | 'limit'>;
 
 /** Pages by cursor: the answer's `nextCursor` is the next question's `cursor`. */
-const pages = <Page extends { nextCursor: string | null }>(
+export const pages = <Page extends { nextCursor: string | null }>(
   queryKey: readonly unknown[],
   read: (page: { limit: number; cursor?: string }, signal: AbortSignal) => Promise<Page>,
   limit = PAGE_ROWS,

@@ -5,6 +5,7 @@ import { BellRing, Boxes, Package, Settings, ShoppingCart, WifiOff } from 'lucid
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { alertTotalsQuery, identityQuery } from '../api/queries.ts';
 import { formatQuantity } from '../format/number.ts';
+import { OutboxBar, OutboxRoom } from '../parts/outbox/outbox-room.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Mark } from './brand.tsx';
 import { IdentityContext, useCan, useIdentity } from './identity.ts';
@@ -33,12 +34,14 @@ export function AppLayout() {
       <a href="#main" className="skip-link">
         Skip to content
       </a>
-      <div className="shell">
-        <Sidebar />
-        <TopBar />
-        <Main />
-        <TabBar />
-      </div>
+      <OutboxRoom>
+        <div className="shell">
+          <Sidebar />
+          <TopBar />
+          <Main />
+          <TabBar />
+        </div>
+      </OutboxRoom>
     </IdentityContext>
   );
 }
@@ -123,6 +126,7 @@ function Main() {
   return (
     <main id="main" ref={main} className="main" tabIndex={-1}>
       <OfflineBar />
+      <OutboxBar />
       <Outlet />
     </main>
   );

@@ -11,6 +11,7 @@ import { wire } from './wire.ts';
 /** What is asked of the product list. */
 export interface ProductFilter {
   search?: string | undefined;
+  productIds?: string[] | undefined;
   categoryIds?: string[] | undefined;
   supplierIds?: string[] | undefined;
   lifecycle?: Product['lifecycle'] | undefined;
@@ -91,7 +92,7 @@ export const listProductsStatement = (companyId: string, filter: ProductFilter):
 };
 
 const conditions = (filter: ProductFilter, place: (value: unknown) => string): string[] => {
-  const { search, categoryIds, supplierIds, lifecycle, active, stock } = filter;
+  const { search, productIds, categoryIds, supplierIds, lifecycle, active, stock } = filter;
   const found: string[] = [];
   if (search !== undefined) {
     const part = place(containing(search));
@@ -99,6 +100,7 @@ const conditions = (filter: ProductFilter, place: (value: unknown) => string): s
       `(name ilike ${part} or sku_key like lower(${part}) or lower(barcode) = lower(${place(search)}))`,
     );
   }
+  if (productIds) found.push(`id = any(${place(productIds)}::uuid[])`);
   if (categoryIds) found.push(`category_id = any(${place(categoryIds)}::uuid[])`);
   if (supplierIds) {
     found.push(`exists (select 1 from supplier_products offer

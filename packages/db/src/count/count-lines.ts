@@ -69,19 +69,19 @@ export const addCountLines = async (
   });
 };
 
-/** Which of the products the count has. */
+/** Which of the products the count has, and how often each was counted. */
 export const readCounted = async (
   tx: CompanyTransaction,
   countId: string,
   productIds: readonly string[],
-): Promise<Set<string>> => {
-  const rows = await tx.query<{ id: string }>({
+): Promise<Map<string, number>> => {
+  const rows = await tx.query<{ id: string; rounds: number }>({
     name: 'count-has',
-    text: `select product_id as id from stock_count_lines
+    text: `select product_id as id, rounds from stock_count_lines
            where company_id = $1 and count_id = $2 and product_id = any($3::uuid[])`,
     values: [tx.companyId, countId, productIds],
   });
-  return new Set(rows.map(({ id }) => id));
+  return new Map(rows.map(({ id, rounds }) => [id, rounds]));
 };
 
 /** What was counted of one product. */

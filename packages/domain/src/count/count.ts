@@ -31,6 +31,23 @@ export const refuseClosed = ({ status }: CountState, participle: string): void =
 };
 
 /**
+ * Refuses lines that somebody counted since their `expectedRounds`: two people at one shelf do not write over each other
+ * unseen. All of them are named. `rounds` says how often each product of the count was counted; one that is not in it: never.
+ */
+export const refuseRecounted = (
+  { warehouseId }: Pick<CountState, 'warehouseId'>,
+  lines: readonly { readonly productId: string; readonly expectedRounds?: number | undefined }[],
+  rounds: ReadonlyMap<string, number>,
+): void => {
+  const conflicts = lines.flatMap(({ productId, expectedRounds }) => {
+    const current = rounds.get(productId) ?? 0;
+    if (expectedRounds === undefined || expectedRounds === current) return [];
+    return [{ id: productId, warehouseId, expected: expectedRounds, current }];
+  });
+  if (conflicts.length > 0) throw refuse('VERSION_CONFLICT', { conflicts });
+};
+
+/**
  * By how much the books are wrong: counted − expected, where expected is what the books had at the moment of counting.
  * Null until it was counted. A sale between counting and posting changes both the shelf and the books, and not this.
  */

@@ -124,6 +124,10 @@ export interface RecordCountInput {
     quantity: number;
     /** When it was counted, if not now: since the count was opened, not in the future. */
     countedAt?: string | undefined;
+    /**
+     * Compare-and-set: refuse with VERSION_CONFLICT unless it was counted this often before (see `rounds`).
+     */
+    expectedRounds?: number | undefined;
     notes?: string | undefined;
   }[];
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */

@@ -151,6 +151,8 @@ export interface ListProductsInput {
   cursor?: string | undefined;
   /** Part of the name or SKU, or the whole barcode; whatever its case. */
   search?: string | undefined;
+  /** Only these. */
+  productIds?: string[] | undefined;
   categoryIds?: string[] | undefined;
   supplierIds?: string[] | undefined;
   lifecycle?: 'active' | 'archived' | 'discontinued' | undefined;

@@ -41,11 +41,13 @@ export class CountsApi {
   /**
    * Records what was counted of up to 500 products, in base units, all or none; again replaces. Compared with what the
    * books have at that moment (`countedAt`, default now). Nothing moves yet. A product that is not in the count comes into it.
+   * With a line's `expectedRounds` (the line's `rounds` as you read them) nobody's counting is replaced unseen.
    * @throws {ValidationFailedError} a bundle, a product named twice, or a `countedAt` in the future or before the count
    * @throws {ForbiddenError} without the scope `stock:write`
    * @throws {NotFoundError} there is no such count in your company
    * @throws {InvalidReferenceError} a product is not of your company
    * @throws {StateConflictError} it is not open, or another open count has the product
+   * @throws {VersionConflictError} somebody counted a product since its `expectedRounds`; `details.conflicts` names each
    * @throws {IdReusedError} `idempotencyKey` was used before with another input
    * @example await stockflow.counts.record({ countId, lines: [{ productId, quantity: 19 }] })
    */

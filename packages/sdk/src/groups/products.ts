@@ -55,8 +55,8 @@ export class ProductsApi {
 
   /**
    * Products with their stock summed over the warehouses. `search` finds part of the name or SKU, or the
-   * whole barcode; by SKU unless `sort` says otherwise. Pages of 50 unless `limit` (1 to 250) says
-   * otherwise.
+   * whole barcode; `productIds` (100 at most) those that you know. By SKU unless `sort` says otherwise. Pages of 50
+   * unless `limit` (1 to 250) says otherwise.
    * @throws {ForbiddenError} without the scope `catalogue:read`
    * @throws {ValidationFailedError} a filter does not fit, or the cursor is of another list
    * @example

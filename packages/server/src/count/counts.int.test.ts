@@ -160,6 +160,40 @@ describe('counts.record', () => {
     expect(await stock.onHand(found, warehouseId)).toBe(2);
   });
 
+  test('of two people at one shelf who counted from the same, one is refused by name, and nothing of that call is written', async () => {
+    const { warehouseId, productIds } = await stock.shelfWith(20, 30);
+    const [mug = '', pot = ''] = productIds;
+    const { id: countId } = await stock.call.counts.open({ warehouseId });
+    const record = (lines: { productId: string; quantity: number; expectedRounds: number }[]) =>
+      stock.call.counts.record({ countId, lines });
+    const found = await stock.product();
+    const answers = await Promise.allSettled([
+      record([{ productId: mug, quantity: 19, expectedRounds: 0 }]),
+      record([{ productId: mug, quantity: 18, expectedRounds: 0 }]),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const late = refusalOf(
+      record([
+        { productId: pot, quantity: 30, expectedRounds: 0 },
+        { productId: mug, quantity: 18, expectedRounds: 0 },
+        { productId: found, quantity: 1, expectedRounds: 2 },
+      ]),
+    );
+    expect(await late).toMatchObject({
+      code: 'VERSION_CONFLICT',
+      details: {
+        conflicts: [
+          { id: mug, warehouseId, expected: 0, current: 1 },
+          { id: found, warehouseId, expected: 2, current: 0 },
+        ],
+      },
+    });
+    expect(await stock.call.counts.get({ countId })).toMatchObject({ countedCount: 1, lineCount: 2 });
+    expect(await record([{ productId: mug, quantity: 18, expectedRounds: 1 }])).toMatchObject({
+      countedCount: 1,
+    });
+  });
+
   test("refused: twice in a call, the future, before the count, another count's product, closed", async () => {
     const { warehouseId, productIds } = await stock.shelfWith(20, 20);
     const [first, second] = productIds;

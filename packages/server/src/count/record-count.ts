@@ -9,7 +9,7 @@ import {
   touchCount,
   wireCount,
 } from '@stockflow/db';
-import { invalidField, refuse, refuseClosed, refuseFuture } from '@stockflow/domain';
+import { invalidField, refuse, refuseClosed, refuseFuture, refuseRecounted } from '@stockflow/domain';
 import { COUNT_LINES_MAX, countSchema, type FieldProblem, recordCountInput } from '@stockflow/schemas';
 import type { z } from 'zod';
 import { may } from '../core/door.ts';
@@ -22,7 +22,8 @@ type Input = z.output<typeof recordCountInput>;
  * It is compared with what the books have at the moment of counting: now, or `countedAt`. A product that was found and is
  * not in the count comes into it. Nothing moves until `counts.post`.
  * Refuses: NOT_FOUND; STATE_CONFLICT unless it is open, and for a product that another open count has; INVALID_REFERENCE;
- * VALIDATION_FAILED for a bundle, or a `countedAt` in the future or before the count.
+ * VALIDATION_FAILED for a bundle, or a `countedAt` in the future or before the count; VERSION_CONFLICT when somebody has
+ * counted a product since its `expectedRounds`.
  * @example await call.counts.record({ countId, lines: [{ productId, quantity: 19 }] })
  */
 export const recordCount = may('stock:write')
@@ -63,6 +64,7 @@ const refuseEarly = ({ openedAt }: CountHead, { lines }: Input): void => {
 const takeIn = async (tx: CompanyTransaction, count: CountHead, { lines }: Input): Promise<void> => {
   const productIds = lines.map(({ productId }) => productId);
   const known = await readCounted(tx, count.id, productIds);
+  refuseRecounted(count, lines, known);
   const found = lines.flatMap(({ productId }, index) =>
     known.has(productId) ? [] : [{ productId, path: `lines.${index}.productId` }],
   );

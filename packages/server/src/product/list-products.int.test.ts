@@ -87,6 +87,9 @@ describe('finding products', () => {
     expect(await skusOf(owner, { categoryIds: [categoryId, uuidv7()] })).toEqual(['TEA-100', 'TEA-200']);
     expect(await skusOf(owner, { supplierIds: [supplierId] })).toEqual(['MUG-1']);
     expect(await skusOf(owner, { supplierIds: [uuidv7()] })).toEqual([]);
+    const mugs = (await owner.call.products.list({ search: 'mug' })).items.map(({ id }) => id);
+    expect(await skusOf(owner, { productIds: [...mugs, uuidv7()] })).toEqual(['MUG-1', 'MUG-2']);
+    expect(await skusOf(owner, { productIds: mugs, search: 'tea' })).toEqual([]);
     const all: ListProductsInput = {
       search: 'tea',
       categoryIds: [categoryId],

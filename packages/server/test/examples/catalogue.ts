@@ -68,6 +68,7 @@ export const CATALOGUE_EXAMPLES: Examples = {
     sku: (await owner.call.products.get({ productId: ids.product })).sku,
   }),
   'products.list': ({ ids, word }) => ({
+    productIds: [ids.product],
     search: word,
     categoryIds: [ids.category],
     supplierIds: [ids.supplier],

@@ -45,6 +45,7 @@ export const COUNT_EXAMPLES: Examples = {
         productId: world.ids.product,
         quantity: 4,
         countedAt: new Date().toISOString(),
+        expectedRounds: 0,
         notes: 'One broken',
       },
     ],

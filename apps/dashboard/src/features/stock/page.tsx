@@ -16,7 +16,7 @@ import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { type StockSearch, stockFilter } from './address.ts';
 
-const route = getRouteApi('/app/stock');
+const route = getRouteApi('/app/stock/');
 
 /** What lies where: every level, to receive into and to adjust. */
 export function StockPage() {
