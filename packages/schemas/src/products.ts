@@ -186,6 +186,8 @@ export const listProductsInput = z
     productIds: idFilter.optional(),
     categoryIds: idFilter.optional(),
     supplierIds: idFilter.optional(),
+    /** Variants of these. */
+    parentIds: idFilter.optional(),
     lifecycle: lifecycleSchema.optional(),
     active: z.boolean().optional(),
     /**

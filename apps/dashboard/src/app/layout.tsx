@@ -1,7 +1,7 @@
 import { onlineManager, useQuery } from '@tanstack/react-query';
 import { Link, type LinkProps, Outlet, useRouteContext, useRouterState } from '@tanstack/react-router';
 import type { LucideIcon } from 'lucide-react';
-import { BellRing, Boxes, Package, Settings, ShoppingCart, WifiOff } from 'lucide-react';
+import { BellRing, Boxes, LayoutDashboard, Package, Settings, ShoppingCart, WifiOff } from 'lucide-react';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { alertTotalsQuery, identityQuery } from '../api/queries.ts';
 import { formatQuantity } from '../format/number.ts';
@@ -18,6 +18,7 @@ interface Place {
 }
 
 const PLACES: readonly Place[] = [
+  { to: '/', label: 'Overview', icon: LayoutDashboard },
   { to: '/low-stock', label: 'Low stock', icon: BellRing },
   { to: '/products', label: 'Products', icon: Package },
   { to: '/stock', label: 'Stock', icon: Boxes },
@@ -50,7 +51,7 @@ function Sidebar() {
   const { company } = useIdentity();
   return (
     <div className="sidebar">
-      <Link to="/low-stock" className="brand">
+      <Link to="/" className="brand">
         <Mark />
         <span>
           StockFlow
@@ -59,7 +60,12 @@ function Sidebar() {
       </Link>
       <nav className="nav" aria-label="Main">
         {PLACES.map((place) => (
-          <Link key={place.to} to={place.to} className="nav__item" activeOptions={{ includeSearch: false }}>
+          <Link
+            key={place.to}
+            to={place.to}
+            className="nav__item"
+            activeOptions={{ includeSearch: false, exact: place.to === '/' }}
+          >
             <place.icon size={17} aria-hidden />
             {place.label}
             {place.to === '/low-stock' && <CriticalCount className="nav__count" />}
@@ -75,7 +81,7 @@ function TopBar() {
   const { company } = useIdentity();
   return (
     <header className="topbar">
-      <Link to="/low-stock" className="brand">
+      <Link to="/" className="brand">
         <Mark />
         <span className="truncate">{company.name}</span>
       </Link>
@@ -88,7 +94,12 @@ function TabBar() {
   return (
     <nav className="tabbar" aria-label="Main">
       {PLACES.map((place) => (
-        <Link key={place.to} to={place.to} className="tabbar__item" activeOptions={{ includeSearch: false }}>
+        <Link
+          key={place.to}
+          to={place.to}
+          className="tabbar__item"
+          activeOptions={{ includeSearch: false, exact: place.to === '/' }}
+        >
           <place.icon size={20} aria-hidden />
           {place.label}
           {place.to === '/low-stock' && <CriticalCount className="tabbar__count" />}

@@ -18,11 +18,13 @@ import {
   salesQuery,
 } from '../api/queries.ts';
 import { isSessionEnded } from '../api/refusals.ts';
+import { overviewQuery } from '../api/report-queries.ts';
 import { countsQuery, reservationsQuery, transfersQuery } from '../api/stock-queries.ts';
 import { readAdjustSearch } from '../features/adjust/address.ts';
 import { countsFilter, readCountSearch, readCountsSearch } from '../features/counts/address.ts';
 import { lowStockFilter, readLowStockSearch } from '../features/low-stock/address.ts';
-import { productsFilter, readProductsSearch } from '../features/products/address.ts';
+import { readOverviewSearch } from '../features/overview/address.ts';
+import { productsFilter, readProductSearch, readProductsSearch } from '../features/products/address.ts';
 import { readReservationsSearch, reservationsFilter } from '../features/reservations/address.ts';
 import { readSalesSearch, salesFilter } from '../features/sales/address.ts';
 import { readStockSearch, stockFilter } from '../features/stock/address.ts';
@@ -81,9 +83,11 @@ const appRoute = createRoute({
 const homeRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/low-stock', replace: true });
+  validateSearch: readOverviewSearch,
+  loader: ({ context }) => {
+    if (context.identity.scopes.includes('stock:read')) void context.queryClient.prefetchQuery(overviewQuery);
   },
+  component: lazyRouteComponent(() => import('../features/overview/page.tsx'), 'OverviewPage'),
 });
 const lowStockRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -107,10 +111,16 @@ const newProductRoute = createRoute({
   path: '/products/new',
   component: lazyRouteComponent(() => import('../features/products/edit.tsx'), 'NewProductPage'),
 });
+const importRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/products/import',
+  component: lazyRouteComponent(() => import('../features/import/page.tsx'), 'ImportPage'),
+});
 // Of one thing only the screen is fetched ahead: a pointer that rests on a scrolling list must not ask for each row.
 const productRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/products/$productId',
+  validateSearch: readProductSearch,
   loader: ({ context, params, cause }) => {
     if (cause !== 'preload') void context.queryClient.prefetchQuery(productQuery(params.productId));
   },
@@ -269,6 +279,7 @@ const routeTree = rootRoute.addChildren([
     lowStockRoute,
     productsRoute,
     newProductRoute,
+    importRoute,
     productRoute,
     editProductRoute,
     stockRoute.addChildren([

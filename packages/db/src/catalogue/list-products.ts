@@ -14,6 +14,7 @@ export interface ProductFilter {
   productIds?: string[] | undefined;
   categoryIds?: string[] | undefined;
   supplierIds?: string[] | undefined;
+  parentIds?: string[] | undefined;
   lifecycle?: Product['lifecycle'] | undefined;
   active?: boolean | undefined;
   stock?: 'in' | 'out' | undefined;
@@ -92,7 +93,7 @@ export const listProductsStatement = (companyId: string, filter: ProductFilter):
 };
 
 const conditions = (filter: ProductFilter, place: (value: unknown) => string): string[] => {
-  const { search, productIds, categoryIds, supplierIds, lifecycle, active, stock } = filter;
+  const { search, productIds, categoryIds, supplierIds, parentIds, lifecycle, active, stock } = filter;
   const found: string[] = [];
   if (search !== undefined) {
     const part = place(containing(search));
@@ -107,6 +108,7 @@ const conditions = (filter: ProductFilter, place: (value: unknown) => string): s
                         where offer.company_id = $1 and offer.product_id = products.id
                           and offer.supplier_id = any(${place(supplierIds)}::uuid[]))`);
   }
+  if (parentIds) found.push(`parent_id = any(${place(parentIds)}::uuid[])`);
   if (lifecycle !== undefined) found.push(`lifecycle = ${place(lifecycle)}::product_lifecycle`);
   if (active !== undefined) found.push(`active = ${place(active)}`);
   if (stock !== undefined)

@@ -155,6 +155,8 @@ export interface ListProductsInput {
   productIds?: string[] | undefined;
   categoryIds?: string[] | undefined;
   supplierIds?: string[] | undefined;
+  /** Variants of these. */
+  parentIds?: string[] | undefined;
   lifecycle?: 'active' | 'archived' | 'discontinued' | undefined;
   /** True: in use; false: not. */
   active?: boolean | undefined;

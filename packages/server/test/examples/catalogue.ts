@@ -72,6 +72,7 @@ export const CATALOGUE_EXAMPLES: Examples = {
     search: word,
     categoryIds: [ids.category],
     supplierIds: [ids.supplier],
+    parentIds: [ids.product],
     lifecycle: 'active',
     active: true,
     stock: 'in',
