@@ -129,3 +129,12 @@ export const variantsQuery = (parentId: string) =>
     queryKey: [roots.products, 'variants', parentId],
     queryFn: ({ signal }) => stockflow.products.list({ parentIds: [parentId], limit: 100 }, { signal }),
   });
+
+/** A few sales by what was typed: number, customer. */
+export const saleChoicesQuery = (search: string) =>
+  queryOptions({
+    queryKey: [roots.sales, 'choices', search],
+    queryFn: ({ signal }) => stockflow.sales.list({ ...(search !== '' && { search }), limit: 6 }, { signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });

@@ -9,6 +9,7 @@ import { OutboxBar, OutboxRoom } from '../parts/outbox/outbox-room.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Mark } from './brand.tsx';
 import { IdentityContext, useCan, useIdentity } from './identity.ts';
+import { PaletteButton, PaletteRoom } from './palette/room.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 interface Place {
@@ -42,6 +43,7 @@ export function AppLayout() {
           <Main />
           <TabBar />
         </div>
+        <PaletteRoom />
       </OutboxRoom>
     </IdentityContext>
   );
@@ -58,6 +60,7 @@ function Sidebar() {
           <span className="brand__company truncate">{company.name}</span>
         </span>
       </Link>
+      <PaletteButton />
       <nav className="nav" aria-label="Main">
         {PLACES.map((place) => (
           <Link
@@ -85,7 +88,10 @@ function TopBar() {
         <Mark />
         <span className="truncate">{company.name}</span>
       </Link>
-      <UserMenu />
+      <span className="row">
+        <PaletteButton isIcon />
+        <UserMenu />
+      </span>
     </header>
   );
 }

@@ -95,12 +95,15 @@ function Trend({ trend, isOld }: { trend: SalesTrend; isOld: boolean }) {
 type Period = '1' | '7' | '30' | '90' | '365';
 const periodOf = (days: number): { days?: Period } => ({ days: String(days) as Period });
 
+/** Ten times as much: beyond it a percentage says nothing but that there was next to nothing before. */
+const SHARE_MAX = 9;
+
 /** More or less than in as many days before; where there was nothing, it is said and not divided by. */
 function Change({ trend, short }: { trend: SalesTrend; short: (amount: string) => string }) {
   const before = Number(trend.previous.revenue);
   const words = `the ${formatQuantity(trend.days.length)} days before: ${short(trend.previous.revenue)}`;
-  if (before === 0) return <span className="muted">{words}</span>;
-  const share = Number(trend.total.revenue) / before - 1;
+  const share = before === 0 ? Number.POSITIVE_INFINITY : Number(trend.total.revenue) / before - 1;
+  if (share > SHARE_MAX) return <span className="muted">{words}</span>;
   return (
     <span className="muted">
       <span className={`strong ${share >= 0 ? 'ok-text' : 'danger-text'}`}>{formatShare(share)}</span>,{' '}

@@ -58,7 +58,7 @@ function Words({ timeline }: { timeline: ProductTimeline }) {
       </p>
     );
   }
-  const pace = `${formatVelocity(velocity)} a day (${units(netUnits, 'unit')} in ${velocityDays} days)`;
+  const pace = `${formatVelocity(velocity)} on a day in stock (${units(netUnits, 'unit')} in ${velocityDays} days)`;
   if (left === 0) {
     return (
       <p className="soft">

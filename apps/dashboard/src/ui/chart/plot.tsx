@@ -132,6 +132,7 @@ const optionsOf = (
       {
         ...axis,
         grid: { show: false },
+        size: 30,
         space: 72,
         values: (_, splits) => splits.map((split) => formatDayShort(new Date(split * 1000))),
       },
