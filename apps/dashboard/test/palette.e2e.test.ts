@@ -8,19 +8,25 @@ const stage = useStage();
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Search and commands' });
 const option = (page: Page, name: string | RegExp) => palette(page).getByRole('option', { name });
 
+/** Presses the keys where there is a page to hear them. */
+const press = async (page: Page): Promise<void> => {
+  await page.locator('#main h1').waitFor();
+  await page.keyboard.press('Control+k');
+};
+
 describe.skipIf(!hasBrowser)('the command palette', () => {
   test('goes anywhere by keyboard: Ctrl-K, a few letters, Enter; Escape leaves, and the focus is where it was', async () => {
     const page = await stage.at('/sales');
     const scripts: string[] = [];
     page.on('request', (request) => request.resourceType() === 'script' && scripts.push(request.url()));
     await page.getByRole('link', { name: 'New sale' }).focus();
-    await page.keyboard.press('Control+k');
+    await press(page);
     await palette(page).waitFor();
     expect(scripts.some((url) => url.includes('palette'))).toBe(true);
     await page.keyboard.press('Escape');
     await palette(page).waitFor({ state: 'detached' });
     expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('New sale');
-    await page.keyboard.press('Control+k');
+    await press(page);
     await page.keyboard.type('new prod');
     await option(page, 'New product').waitFor();
     await page.keyboard.press('Enter');
@@ -30,20 +36,20 @@ describe.skipIf(!hasBrowser)('the command palette', () => {
 
   test('finds products, sales and suppliers by what is typed', async () => {
     const page = await stage.at('/settings/account');
-    await page.keyboard.press('Control+k');
+    await press(page);
     await page.keyboard.type('earl');
     await option(page, /Earl Grey, 100 bags/).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Earl Grey, 100 bags' }).waitFor();
-    await page.keyboard.press('Control+k');
+    await press(page);
     await page.keyboard.type('WEB-1011');
     await option(page, /WEB-1011/).click();
     await page.getByRole('heading', { name: 'Sale WEB-1011' }).waitFor();
-    await page.keyboard.press('Control+k');
+    await press(page);
     await page.keyboard.type('speicher');
     await option(page, /Speicherstadt/).click();
     await page.waitForURL(/\/products\?supplier=/);
-    await page.keyboard.press('Control+k');
+    await press(page);
     await page.keyboard.type('nothing is called so');
     await palette(page).getByText('Nothing found.').waitFor();
     await page.context().close();
@@ -55,7 +61,7 @@ describe.skipIf(!hasBrowser)('the command palette', () => {
       await new Promise((done) => setTimeout(done, 800));
       await route.continue();
     });
-    await page.keyboard.press('Control+k');
+    await press(page);
     await page.keyboard.type('warehous');
     await palette(page).waitFor();
     await page.keyboard.type('es');
@@ -67,12 +73,12 @@ describe.skipIf(!hasBrowser)('the command palette', () => {
 
   test('switches the theme and signs out', async () => {
     const page = await stage.at('/settings/account');
-    await page.keyboard.press('Control+k');
+    await press(page);
     await page.keyboard.type('theme dark');
     await option(page, 'Theme: dark').waitFor();
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
-    await page.keyboard.press('Control+k');
+    await press(page);
     await page.keyboard.type('sign out');
     await option(page, 'Sign out').waitFor();
     await page.keyboard.press('Enter');
@@ -107,7 +113,7 @@ describe.skipIf(!hasBrowser)('the command palette', () => {
     });
     await page.reload();
     await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
-    await page.keyboard.press('Control+k');
+    await press(page);
     await option(page, 'Sign out').waitFor();
     expect(await option(page, 'New sale').count()).toBe(0);
     expect(await option(page, 'New product').count()).toBe(0);

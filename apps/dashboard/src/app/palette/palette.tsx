@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import {
   Autocomplete,
   Collection,
@@ -12,7 +12,6 @@ import {
   Modal,
   ModalOverlay,
   SearchField,
-  Text,
 } from 'react-aria-components';
 import { type Result, type ResultGroup, useResults } from './use-results.ts';
 
@@ -28,6 +27,14 @@ export default function Palette({ onClose, early }: { onClose: () => void; early
     onClose();
     result?.run();
   };
+  // What was typed before this was here has chosen no row: Enter takes the first.
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const first = groups[0]?.results[0];
+    if (event.key !== 'Enter' || event.currentTarget.hasAttribute('aria-activedescendant')) return;
+    if (typed.trim() === '' || first === undefined) return;
+    event.preventDefault();
+    run(first.id);
+  };
   return (
     <ModalOverlay
       isOpen
@@ -40,19 +47,27 @@ export default function Palette({ onClose, early }: { onClose: () => void; early
           <Autocomplete inputValue={typed} onInputChange={setTyped}>
             <SearchField className="palette__search" aria-label="Search and commands" autoFocus>
               <Search size={18} aria-hidden className="muted" />
-              <Input className="palette__input" placeholder="Search, or say what to do…" maxLength={100} />
+              <Input
+                className="palette__input"
+                placeholder="Search, or say what to do…"
+                maxLength={100}
+                onKeyDown={onKeyDown}
+              />
             </SearchField>
-            <ListBox
-              aria-label="Results"
-              className="palette__list"
-              items={groups}
-              onAction={run}
-              renderEmptyState={() => (
-                <p className="palette__empty">{isSearching ? 'Searching…' : 'Nothing found.'}</p>
-              )}
-            >
-              {group}
-            </ListBox>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1) */}
+            <section className="palette__scroll" aria-label="Results" tabIndex={0}>
+              <ListBox
+                aria-label="Results"
+                className="palette__list"
+                items={groups}
+                onAction={run}
+                renderEmptyState={() => (
+                  <p className="palette__empty">{isSearching ? 'Searching…' : 'Nothing found.'}</p>
+                )}
+              >
+                {group}
+              </ListBox>
+            </section>
           </Autocomplete>
         </Dialog>
       </Modal>
@@ -70,13 +85,7 @@ const group = ({ id, label, results }: ResultGroup) => (
 const row = ({ id, label, note, icon: Icon }: Result) => (
   <ListBoxItem id={id} textValue={label} className="palette__item">
     <Icon size={16} aria-hidden className="muted" />
-    <Text slot="label" className="truncate">
-      {label}
-    </Text>
-    {note !== undefined && (
-      <Text slot="description" className="palette__note truncate">
-        {note}
-      </Text>
-    )}
+    <span className="truncate">{label}</span>
+    {note !== undefined && <span className="palette__note truncate">{note}</span>}
   </ListBoxItem>
 );

@@ -30,6 +30,7 @@ export function Columns({
   };
   return (
     <div className="stack">
+      {warehouse !== null && <WarehouseChoice {...warehouse} />}
       <div className="import-columns">
         {FIELDS.map(({ id, label, isRequired = false }) => (
           <SelectField
@@ -44,7 +45,6 @@ export function Columns({
           />
         ))}
       </div>
-      {warehouse !== null && <WarehouseChoice {...warehouse} />}
     </div>
   );
 }
@@ -60,13 +60,15 @@ function WarehouseChoice({ id, onChange }: { id: string | null; onChange: (id: s
     );
   }
   return (
-    <SelectField
-      label="The stock lies in"
-      name="warehouseId"
-      isRequired
-      options={warehouses}
-      value={id}
-      onChange={onChange}
-    />
+    <div className="import-columns">
+      <SelectField
+        label="The stock lies in"
+        name="warehouseId"
+        isRequired
+        options={warehouses}
+        value={id}
+        onChange={onChange}
+      />
+    </div>
   );
 }
