@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import {
   Autocomplete,
   Collection,
@@ -21,20 +21,34 @@ import { type Result, type ResultGroup, useResults } from './use-results.ts';
  */
 export default function Palette({ onClose, early }: { onClose: () => void; early: string }) {
   const [typed, setTyped] = useState(early);
+  const [isWanted, setIsWanted] = useState(false);
   const { groups, isSearching } = useResults(typed);
+  const type = (text: string) => {
+    setIsWanted(false);
+    setTyped(text);
+  };
   const run = (id: string | number) => {
     const result = groups.flatMap(({ results }) => results).find((one) => one.id === id);
     onClose();
     result?.run();
   };
-  // What was typed before this was here has chosen no row: Enter takes the first.
+  // No row is chosen where the text was typed before this was here, or rows came later than the letters: Enter takes the
+  // first, once the server has answered.
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    const first = groups[0]?.results[0];
-    if (event.key !== 'Enter' || event.currentTarget.hasAttribute('aria-activedescendant')) return;
-    if (typed.trim() === '' || first === undefined) return;
+    const chosen = event.currentTarget.getAttribute('aria-activedescendant');
+    if (event.key !== 'Enter' || (chosen !== null && document.getElementById(chosen) !== null)) return;
+    if (typed.trim() === '') return;
     event.preventDefault();
-    run(first.id);
+    setIsWanted(true);
   };
+  const first = groups[0]?.results[0];
+  useEffect(() => {
+    if (!isWanted || isSearching) return;
+    setIsWanted(false);
+    if (first === undefined) return;
+    onClose();
+    first.run();
+  }, [isWanted, isSearching, first, onClose]);
   return (
     <ModalOverlay
       isOpen
@@ -44,7 +58,7 @@ export default function Palette({ onClose, early }: { onClose: () => void; early
     >
       <Modal className="palette">
         <Dialog className="palette__body" aria-label="Search and commands">
-          <Autocomplete inputValue={typed} onInputChange={setTyped}>
+          <Autocomplete inputValue={typed} onInputChange={type}>
             <SearchField className="palette__search" aria-label="Search and commands" autoFocus>
               <Search size={18} aria-hidden className="muted" />
               <Input

@@ -35,7 +35,7 @@ export const useResults = (typed: string): { groups: ResultGroup[]; isSearching:
   const search = useDebounced(typed.trim(), 120);
   const acts = useActs(typed);
   const screens = usePlaces(SCREENS, typed);
-  const { groups: found, isFetching } = useFound(search);
+  const { groups: found, isFetching } = useFound(search, typed.trim());
   const groups = [
     { id: 'acts', label: 'Do', results: acts },
     // What one looks for by name comes before where one could go.
@@ -87,7 +87,11 @@ const useActs = (typed: string): Result[] => {
   return [...places, ...shown.filter(({ label, words }) => isMatch(typed, `${label} ${words}`))];
 };
 
-const useFound = (search: string): { groups: ResultGroup[]; isFetching: boolean } => {
+/** What the server found for fewer letters stays in sight until it has answered for more, as far as it still fits. */
+const stillFits = (typed: string, ...texts: (string | null)[]): boolean =>
+  texts.some((text) => text?.toLowerCase().includes(typed.toLowerCase()) === true);
+
+const useFound = (search: string, typed: string): { groups: ResultGroup[]; isFetching: boolean } => {
   const can = useCan();
   const go = useGo();
   const { money } = useFormat();
@@ -95,13 +99,20 @@ const useFound = (search: string): { groups: ResultGroup[]; isFetching: boolean 
   const products = useQuery({ ...productChoicesQuery(search), enabled: isAsked && can('catalogue:read') });
   const sales = useQuery({ ...saleChoicesQuery(search), enabled: isAsked && can('sales:read') });
   const suppliers = useQuery({ ...suppliersQuery, enabled: isAsked && can('catalogue:read') });
+  const isOld = search !== typed || products.isPlaceholderData || sales.isPlaceholderData;
+  const foundProducts = (products.data?.items ?? []).filter(
+    ({ name, sku }) => !isOld || stillFits(typed, name, sku),
+  );
+  const foundSales = (sales.data?.items ?? []).filter(
+    ({ externalId, customerName }) => !isOld || stillFits(typed, externalId, customerName),
+  );
   const groups = !isAsked
     ? []
     : [
         {
           id: 'products',
           label: 'Products',
-          results: (products.data?.items ?? []).slice(0, FOUND_MAX).map((product) => ({
+          results: foundProducts.slice(0, FOUND_MAX).map((product) => ({
             id: `product-${product.id}`,
             label: product.name,
             note: `${product.sku} · ${formatQuantity(product.available)} available`,
@@ -112,7 +123,7 @@ const useFound = (search: string): { groups: ResultGroup[]; isFetching: boolean 
         {
           id: 'sales',
           label: 'Sales',
-          results: (sales.data?.items ?? []).slice(0, FOUND_MAX).map((sale) => ({
+          results: foundSales.slice(0, FOUND_MAX).map((sale) => ({
             id: `sale-${sale.id}`,
             label: [sale.externalId, sale.customerName].filter(Boolean).join(', ') || 'Sale',
             note: `${sale.status} · ${money(sale.total)}`,
