@@ -6,6 +6,7 @@ export * from './alert-reconcile.ts';
 export * from './alerts.ts';
 export * from './api-keys.ts';
 export * from './auth.ts';
+export * from './bundles.ts';
 export * from './categories.ts';
 export * from './company.ts';
 export * from './counts.ts';

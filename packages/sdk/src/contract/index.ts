@@ -7,6 +7,7 @@ export type * from './alert-reconcile.ts';
 export type * from './alerts.ts';
 export type * from './api-keys.ts';
 export type * from './auth.ts';
+export type * from './bundles.ts';
 export type * from './categories.ts';
 export type * from './company.ts';
 export type * from './counts.ts';

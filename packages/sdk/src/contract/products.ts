@@ -1,65 +1,5 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
 
-export interface Bundle {
-  productId: string;
-  components: {
-    productId: string;
-    sku: string;
-    productName: string;
-    /** Base units of it in one bundle. */
-    quantity: number;
-    /** True when it is a bundle itself. */
-    isBundle: boolean;
-  }[];
-}
-
-export interface BundleCreated {
-  productId: string;
-  components: {
-    productId: string;
-    sku: string;
-    productName: string;
-    /** Base units of it in one bundle. */
-    quantity: number;
-    /** True when it is a bundle itself. */
-    isBundle: boolean;
-  }[];
-  product: Product;
-}
-
-/** A bundle is a product without stock of its own; a product stays what it was made. */
-export interface CreateBundleInput {
-  components: {
-    productId: string;
-    /** Base units. */
-    quantity: number;
-  }[];
-  /** Letters, digits and hyphens, 1 to 50; unique in the company whatever its case. */
-  sku: string;
-  name: string;
-  /** A decimal string such as "6.90", per base unit, in the company's currency. */
-  price: string;
-  lifecycle?: 'active' | 'archived' | 'discontinued' | undefined;
-  description?: string | null | undefined;
-  barcode?: string | null | undefined;
-  categoryId?: string | null | undefined;
-  /** A decimal string of at most four decimals, per base unit, in the company's currency. */
-  cost?: string | null | undefined;
-  weightGrams?: number | null | undefined;
-  lengthMm?: number | null | undefined;
-  widthMm?: number | null | undefined;
-  heightMm?: number | null | undefined;
-  /** The product that this is a variant of. */
-  parentId?: string | null | undefined;
-  optionValues?: Record<string, string> | null | undefined;
-  /** Base units; null leaves it to the category, then to the company. */
-  lowStockThreshold?: number | null | undefined;
-  /** The caller may make the id (UUIDv7). */
-  id?: string | undefined;
-  /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
-  idempotencyKey?: string | undefined;
-}
-
 export interface CreateProductInput {
   /** Letters, digits and hyphens, 1 to 50; unique in the company whatever its case. */
   sku: string;
@@ -129,10 +69,6 @@ export interface DeactivateProductInput {
   productId: string;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
-}
-
-export interface GetBundleInput {
-  productId: string;
 }
 
 export interface GetProductBySkuInput {
@@ -258,17 +194,6 @@ export interface ProductsCreated {
     id: string;
     sku: string;
   }[];
-}
-
-export interface SetBundleInput {
-  productId: string;
-  components: {
-    productId: string;
-    /** Base units. */
-    quantity: number;
-  }[];
-  /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
-  idempotencyKey?: string | undefined;
 }
 
 export interface UpdateProductInput {
