@@ -7,6 +7,7 @@ import { alertsReconciledSchema } from './alert-reconcile.ts';
 import { lowStockAnswerSchema } from './alerts.ts';
 import { apiKeyCreatedSchema, apiKeyPage, apiKeySchema } from './api-keys.ts';
 import { identitySchema, memberSchema, sessionStartedSchema, signedOutEverywhereSchema } from './auth.ts';
+import { bundleCreatedSchema, bundleSchema } from './bundles.ts';
 import { categoryPage, categorySchema } from './categories.ts';
 import { companySchema } from './company.ts';
 import { countLinePage, countPage, countPostedSchema, countSchema } from './counts.ts';
@@ -21,14 +22,8 @@ import {
 } from './inventory.ts';
 import { invitationCreatedSchema, invitationPage, memberPage } from './members.ts';
 import { doneSchema } from './primitives.ts';
-import {
-  bundleCreatedSchema,
-  bundleSchema,
-  productCreatedSchema,
-  productPage,
-  productSchema,
-  productsCreatedSchema,
-} from './products.ts';
+import { productCreatedSchema, productPage, productSchema, productsCreatedSchema } from './products.ts';
+import { overviewSchema, productTimelineSchema, salesTrendSchema, turnoverSchema } from './reports.ts';
 import { reservationPage, reservationSchema } from './reservations.ts';
 import { returnPage, saleReturnSchema } from './returns.ts';
 import { salePage, saleSchema, salesImportedSchema } from './sales.ts';
@@ -111,6 +106,10 @@ export const outputSchemas = {
   'products.list': productPage,
   'products.setBundle': bundleSchema,
   'products.update': productSchema,
+  'reports.overview': overviewSchema,
+  'reports.productTimeline': productTimelineSchema,
+  'reports.salesTrend': salesTrendSchema,
+  'reports.turnover': turnoverSchema,
   'reservations.get': reservationSchema,
   'reservations.list': reservationPage,
   'returns.create': saleReturnSchema,

@@ -37,6 +37,7 @@ const BY_FIELD: Readonly<Record<string, IdKind | null>> = {
   lastEventId: null,
   managerId: 'User',
   parentId: 'Product',
+  parentIds: 'Product',
   productId: 'Product',
   productIds: 'Product',
   referenceId: null,
