@@ -25,9 +25,13 @@ const TEMPLATE_LOCK = 5_812_063;
 /**
  * A fresh, migrated database for one test file, on a real PostgreSQL. It is cloned from a template that is migrated
  * once: 40 ms instead of 300. The template carries the migrations' hash in its name: changed migrations make another.
+ * `cluster`: the administrator's URL of the PostgreSQL to make it in; this test run's when left out.
  */
-export async function createTestDatabase(options: Omit<DatabaseOptions, 'url'> = {}): Promise<TestDatabase> {
-  const clusterUrl = await clusterAdminUrl();
+export async function createTestDatabase(
+  options: Omit<DatabaseOptions, 'url'> = {},
+  cluster?: string,
+): Promise<TestDatabase> {
+  const clusterUrl = cluster ?? (await clusterAdminUrl());
   const template = `stockflow_template_${migrationsHash()}`;
   const appUrl = await ensureTemplate(clusterUrl, template);
   const name = `stockflow_test_${process.pid}_${randomBytes(6).toString('hex')}`;
