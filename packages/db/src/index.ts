@@ -7,6 +7,7 @@ export * from './event/index.ts';
 export * from './idempotency/index.ts';
 export * from './identity/index.ts';
 export * from './migrate/index.ts';
+export * from './report/index.ts';
 export * from './reservation/index.ts';
 export * from './return/index.ts';
 export * from './sale/index.ts';

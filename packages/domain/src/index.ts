@@ -4,6 +4,7 @@ export * from './count/index.ts';
 export * from './identity/index.ts';
 export * from './money.ts';
 export * from './refusal.ts';
+export * from './report/index.ts';
 export * from './return/index.ts';
 export * from './sale/index.ts';
 export * from './stock/index.ts';

@@ -8,6 +8,7 @@ import { EventsApi } from './groups/events.ts';
 import { InventoryApi } from './groups/inventory.ts';
 import { MembersApi } from './groups/members.ts';
 import { ProductsApi } from './groups/products.ts';
+import { ReportsApi } from './groups/reports.ts';
 import { ReservationsApi } from './groups/reservations.ts';
 import { ReturnsApi } from './groups/returns.ts';
 import { SalesApi } from './groups/sales.ts';
@@ -40,6 +41,8 @@ export class Stockflow {
   readonly members: MembersApi;
   /** Products: what is stocked, by SKU. */
   readonly products: ProductsApi;
+  /** Reports: what needs a person now, sales by day, turnover, a product's stock over time. */
+  readonly reports: ReportsApi;
   /** Reservations: what is held, and what became of it. */
   readonly reservations: ReservationsApi;
   /** Returns: goods that came back, for a known sale or for none. */
@@ -67,6 +70,7 @@ export class Stockflow {
     this.inventory = new InventoryApi(transport);
     this.members = new MembersApi(transport);
     this.products = new ProductsApi(transport);
+    this.reports = new ReportsApi(transport);
     this.reservations = new ReservationsApi(transport);
     this.returns = new ReturnsApi(transport);
     this.sales = new SalesApi(transport);

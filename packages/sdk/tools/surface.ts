@@ -34,7 +34,9 @@ export interface Answers {
   LowStockAnswer: contract.LowStockAnswer;
   Member: contract.Member;
   Movement: contract.Movement;
+  Overview: contract.Overview;
   Product: contract.Product;
+  ProductTimeline: contract.ProductTimeline;
   ProductCreated: contract.ProductCreated;
   ProductListItem: contract.ProductListItem;
   ProductsCreated: contract.ProductsCreated;
@@ -45,6 +47,7 @@ export interface Answers {
   SaleReturn: contract.SaleReturn;
   SaleReturnSummary: contract.SaleReturnSummary;
   SaleSummary: contract.SaleSummary;
+  SalesTrend: contract.SalesTrend;
   SalesImported: contract.SalesImported;
   SessionStarted: contract.SessionStarted;
   StockChanged: contract.StockChanged;
@@ -55,6 +58,7 @@ export interface Answers {
   SupplierOffer: contract.SupplierOffer;
   ThresholdsSet: contract.ThresholdsSet;
   Transfer: contract.Transfer;
+  Turnover: contract.Turnover;
   TransferSummary: contract.TransferSummary;
   Warehouse: contract.Warehouse;
   Done: (typeof contract.doneSchema)['_output'];
@@ -107,6 +111,7 @@ export interface Inputs {
   ListCountLinesInput: contract.ListCountLinesInput;
   ListCountsInput: NonNullable<contract.ListCountsInput>;
   OpenCountInput: contract.OpenCountInput;
+  OverviewInput: NonNullable<contract.OverviewInput>;
   PostCountInput: contract.PostCountInput;
   RecordCountInput: contract.RecordCountInput;
   ReconcileAlertsInput: NonNullable<contract.ReconcileAlertsInput>;
@@ -164,6 +169,9 @@ export interface Inputs {
   ListThresholdsInput: NonNullable<contract.ListThresholdsInput>;
   ListTransfersInput: NonNullable<contract.ListTransfersInput>;
   ListWarehousesInput: NonNullable<contract.ListWarehousesInput>;
+  ProductTimelineInput: contract.ProductTimelineInput;
+  SalesTrendInput: NonNullable<contract.SalesTrendInput>;
+  TurnoverInput: NonNullable<contract.TurnoverInput>;
   ReactivateMemberInput: contract.ReactivateMemberInput;
   ReceiveStockInput: contract.ReceiveStockInput;
   ReceiveTransferInput: contract.ReceiveTransferInput;

@@ -10,6 +10,7 @@ import { inventoryRouter } from './inventory/router.ts';
 import { transferRouter } from './inventory/transfer/router.ts';
 import { memberRouter } from './member/router.ts';
 import { productRouter } from './product/router.ts';
+import { reportRouter } from './report/router.ts';
 import { reservationRouter } from './reservation/router.ts';
 import { returnRouter } from './return/router.ts';
 import { saleRouter } from './sale/router.ts';
@@ -29,6 +30,7 @@ export const appRouter = router({
   inventory: inventoryRouter,
   members: memberRouter,
   products: productRouter,
+  reports: reportRouter,
   reservations: reservationRouter,
   returns: returnRouter,
   sales: saleRouter,

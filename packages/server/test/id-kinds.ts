@@ -14,6 +14,7 @@ const KINDS: Readonly<Record<string, keyof WorldIds | 'own'>> = {
   invitationId: 'invitation',
   managerId: 'user',
   parentId: 'product',
+  parentIds: 'product',
   productId: 'product',
   productIds: 'product',
   referenceId: 'sale',

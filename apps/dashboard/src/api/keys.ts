@@ -20,6 +20,7 @@ export const roots = {
   members: 'members',
   invitations: 'invitations',
   apiKeys: 'apiKeys',
+  reports: 'reports',
 } as const;
 
 export type Root = keyof typeof roots;
@@ -27,6 +28,8 @@ export type Root = keyof typeof roots;
 /** What a change of stock shows in. */
 export const STOCK_ROOTS: readonly Root[] = ['levels', 'movements', 'products', 'alerts', 'reservations'];
 
-/** Reads again what stands on the screen under these roots, and marks the rest as old. */
+/** Reads again what stands on the screen under these roots, and marks the rest as old. Reports are made of everything. */
 export const refresh = (client: QueryClient, names: readonly Root[]): Promise<void> =>
-  client.invalidateQueries({ predicate: (query) => names.some((name) => query.queryKey[0] === roots[name]) });
+  client.invalidateQueries({
+    predicate: ({ queryKey: [root] }) => root === roots.reports || names.some((name) => root === roots[name]),
+  });

@@ -108,3 +108,33 @@ export const productOffersQuery = (productId: string) =>
     queryKey: [roots.offers, 'of', productId],
     queryFn: ({ signal }) => stockflow.suppliers.listOffers({ productId, limit: 100 }, { signal }),
   });
+
+/** What a bundle is made of. */
+export const bundleQuery = (productId: string) =>
+  queryOptions({
+    queryKey: [roots.products, 'bundle', productId],
+    queryFn: ({ signal }) => stockflow.products.getBundle({ productId }, { signal }),
+  });
+
+/** How many of a bundle can be made, and where. */
+export const makeableQuery = (productId: string) =>
+  queryOptions({
+    queryKey: [roots.levels, 'makeable', productId],
+    queryFn: ({ signal }) => stockflow.inventory.availability({ productIds: [productId] }, { signal }),
+  });
+
+/** The variants of a product. */
+export const variantsQuery = (parentId: string) =>
+  queryOptions({
+    queryKey: [roots.products, 'variants', parentId],
+    queryFn: ({ signal }) => stockflow.products.list({ parentIds: [parentId], limit: 100 }, { signal }),
+  });
+
+/** A few sales by what was typed: number, customer. */
+export const saleChoicesQuery = (search: string) =>
+  queryOptions({
+    queryKey: [roots.sales, 'choices', search],
+    queryFn: ({ signal }) => stockflow.sales.list({ ...(search !== '' && { search }), limit: 6 }, { signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });

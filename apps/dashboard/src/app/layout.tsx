@@ -1,7 +1,7 @@
 import { onlineManager, useQuery } from '@tanstack/react-query';
 import { Link, type LinkProps, Outlet, useRouteContext, useRouterState } from '@tanstack/react-router';
 import type { LucideIcon } from 'lucide-react';
-import { BellRing, Boxes, Package, Settings, ShoppingCart, WifiOff } from 'lucide-react';
+import { BellRing, Boxes, LayoutDashboard, Package, Settings, ShoppingCart, WifiOff } from 'lucide-react';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { alertTotalsQuery, identityQuery } from '../api/queries.ts';
 import { formatQuantity } from '../format/number.ts';
@@ -9,6 +9,7 @@ import { OutboxBar, OutboxRoom } from '../parts/outbox/outbox-room.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Mark } from './brand.tsx';
 import { IdentityContext, useCan, useIdentity } from './identity.ts';
+import { PaletteButton, PaletteRoom } from './palette/room.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 interface Place {
@@ -18,6 +19,7 @@ interface Place {
 }
 
 const PLACES: readonly Place[] = [
+  { to: '/', label: 'Overview', icon: LayoutDashboard },
   { to: '/low-stock', label: 'Low stock', icon: BellRing },
   { to: '/products', label: 'Products', icon: Package },
   { to: '/stock', label: 'Stock', icon: Boxes },
@@ -41,6 +43,7 @@ export function AppLayout() {
           <Main />
           <TabBar />
         </div>
+        <PaletteRoom />
       </OutboxRoom>
     </IdentityContext>
   );
@@ -50,16 +53,22 @@ function Sidebar() {
   const { company } = useIdentity();
   return (
     <div className="sidebar">
-      <Link to="/low-stock" className="brand">
+      <Link to="/" className="brand">
         <Mark />
         <span>
           StockFlow
           <span className="brand__company truncate">{company.name}</span>
         </span>
       </Link>
+      <PaletteButton />
       <nav className="nav" aria-label="Main">
         {PLACES.map((place) => (
-          <Link key={place.to} to={place.to} className="nav__item" activeOptions={{ includeSearch: false }}>
+          <Link
+            key={place.to}
+            to={place.to}
+            className="nav__item"
+            activeOptions={{ includeSearch: false, exact: place.to === '/' }}
+          >
             <place.icon size={17} aria-hidden />
             {place.label}
             {place.to === '/low-stock' && <CriticalCount className="nav__count" />}
@@ -75,11 +84,14 @@ function TopBar() {
   const { company } = useIdentity();
   return (
     <header className="topbar">
-      <Link to="/low-stock" className="brand">
+      <Link to="/" className="brand">
         <Mark />
         <span className="truncate">{company.name}</span>
       </Link>
-      <UserMenu />
+      <span className="row">
+        <PaletteButton isIcon />
+        <UserMenu />
+      </span>
     </header>
   );
 }
@@ -88,7 +100,12 @@ function TabBar() {
   return (
     <nav className="tabbar" aria-label="Main">
       {PLACES.map((place) => (
-        <Link key={place.to} to={place.to} className="tabbar__item" activeOptions={{ includeSearch: false }}>
+        <Link
+          key={place.to}
+          to={place.to}
+          className="tabbar__item"
+          activeOptions={{ includeSearch: false, exact: place.to === '/' }}
+        >
           <place.icon size={20} aria-hidden />
           {place.label}
           {place.to === '/low-stock' && <CriticalCount className="tabbar__count" />}

@@ -46,8 +46,8 @@ export function NoSuchPage() {
         icon={MapPinOff}
         title="There is nothing at this address"
         action={
-          <Link to="/low-stock" className={buttonClass('primary')}>
-            Go to Low stock
+          <Link to="/" className={buttonClass('primary')}>
+            Go to the overview
           </Link>
         }
       >

@@ -1,8 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { lowStockQuery, productQuery, productsQuery, saleQuery, salesQuery } from '../api/queries.ts';
+import { overviewQuery } from '../api/report-queries.ts';
 import { lowStockFilter, readLowStockSearch } from '../features/low-stock/address.ts';
-import { productsFilter, readProductsSearch } from '../features/products/address.ts';
+import { readOverviewSearch } from '../features/overview/address.ts';
+import { productsFilter, readProductSearch, readProductsSearch } from '../features/products/address.ts';
 import { readSalesSearch, salesFilter } from '../features/sales/address.ts';
 import { nextOf, oneOf, parseSearch, present, stringifySearch } from './address.ts';
 import { appRoute, rootRoute } from './app-route.tsx';
@@ -35,9 +37,11 @@ const invitationRoute = createRoute({
 const homeRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/low-stock', replace: true });
+  validateSearch: readOverviewSearch,
+  loader: ({ context }) => {
+    if (context.identity.scopes.includes('stock:read')) void context.queryClient.prefetchQuery(overviewQuery);
   },
+  component: lazyRouteComponent(() => import('../features/overview/page.tsx'), 'OverviewPage'),
 });
 const lowStockRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -61,10 +65,16 @@ const newProductRoute = createRoute({
   path: '/products/new',
   component: lazyRouteComponent(() => import('../features/products/edit.tsx'), 'NewProductPage'),
 });
+const importRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/products/import',
+  component: lazyRouteComponent(() => import('../features/import/page.tsx'), 'ImportPage'),
+});
 // Of one thing only the screen is fetched ahead: a pointer that rests on a scrolling list must not ask for each row.
 const productRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/products/$productId',
+  validateSearch: readProductSearch,
   loader: ({ context, params, cause }) => {
     if (cause !== 'preload') void context.queryClient.prefetchQuery(productQuery(params.productId));
   },
@@ -158,6 +168,7 @@ const routeTree = rootRoute.addChildren([
     lowStockRoute,
     productsRoute,
     newProductRoute,
+    importRoute,
     productRoute,
     editProductRoute,
     stockRoutes,

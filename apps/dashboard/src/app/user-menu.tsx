@@ -65,7 +65,8 @@ const initials = (name: string): string =>
     .join('')
     .toUpperCase();
 
-function useSignOut() {
+/** Ends the session and forgets what was read. */
+export function useSignOut() {
   const client = useQueryClient();
   const navigate = useNavigate();
   return useMutation({

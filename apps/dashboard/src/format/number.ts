@@ -41,3 +41,27 @@ export const formatMoney = (amount: string, currency: string): string => {
 /** "1 unit", "12 units". */
 export const units = (value: number, one = 'unit', many = `${one}s`): string =>
   `${formatQuantity(value)} ${Math.abs(value) === 1 ? one : many}`;
+
+/** A figure at a chart's axis: 1.2K, 3M. */
+export const formatCompact = (value: number): string =>
+  formatter({ notation: 'compact', maximumFractionDigits: 1 }).format(value);
+
+/** A figure of which only the first matter: 4.2, 17. */
+export const formatRough = (value: number): string =>
+  formatter({ maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
+
+/** A share with its sign: +12%, −3%. */
+export const formatShare = (value: number): string =>
+  formatter({ style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' })
+    .format(value)
+    .replace('-', '−');
+
+/** Money without its small change, for large figures. What is less than a thousand keeps it. */
+export const formatMoneyShort = (amount: string, currency: string): string => {
+  const isLarge = Math.abs(Number(amount)) >= 1_000;
+  return formatter({
+    style: 'currency',
+    currency,
+    ...(isLarge ? { maximumFractionDigits: 0 } : {}),
+  }).format(amount as `${number}`);
+};

@@ -27,6 +27,10 @@ export const formatClock = (instant: string, timeZone: string): string =>
 export const formatDay = (day: string): string =>
   formatter({ dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 
+/** A calendar day at a chart's axis, given as midnight UTC: 23 Nov. */
+export const formatDayShort = (day: Date): string =>
+  formatter({ day: 'numeric', month: 'short', timeZone: 'UTC' }).format(day);
+
 /** The calendar day that lies `days` after `day`. */
 export const addDays = (day: string, days: number): string => {
   const date = new Date(`${day}T00:00:00Z`);

@@ -14,8 +14,10 @@ export interface ProductFilter {
   productIds?: string[] | undefined;
   categoryIds?: string[] | undefined;
   supplierIds?: string[] | undefined;
+  parentIds?: string[] | undefined;
   lifecycle?: Product['lifecycle'] | undefined;
   active?: boolean | undefined;
+  stock?: 'in' | 'out' | undefined;
   sort: 'sku' | 'name' | 'createdAt';
   order: 'asc' | 'desc';
   limit: number;
@@ -54,7 +56,8 @@ const SORT_KEYS = {
  * One page of the company's products, sorted by SKU, name or time and then id; its stock is summed afterwards, for
  * the rows of the page only (a lateral read of inventory's primary key each: at most 251 short index scans, and
  * no query per row). By SKU it walks the unique index (company, sku_key) and stops at the limit; a search reads
- * the company's products, for `%part%` has no beginning to look up. Keyset, so rows that are added meanwhile
+ * the company's products, for `%part%` has no beginning to look up; `stock` looks at the levels of each until the page is
+ * full. Keyset, so rows that are added meanwhile
  * neither shift nor repeat a page. Holds whose time is up are not reserved any more. Takes no locks.
  */
 export const listProductsStatement = (companyId: string, filter: ProductFilter): Statement => {
@@ -90,7 +93,7 @@ export const listProductsStatement = (companyId: string, filter: ProductFilter):
 };
 
 const conditions = (filter: ProductFilter, place: (value: unknown) => string): string[] => {
-  const { search, productIds, categoryIds, supplierIds, lifecycle, active } = filter;
+  const { search, productIds, categoryIds, supplierIds, parentIds, lifecycle, active, stock } = filter;
   const found: string[] = [];
   if (search !== undefined) {
     const part = place(containing(search));
@@ -105,10 +108,21 @@ const conditions = (filter: ProductFilter, place: (value: unknown) => string): s
                         where offer.company_id = $1 and offer.product_id = products.id
                           and offer.supplier_id = any(${place(supplierIds)}::uuid[]))`);
   }
+  if (parentIds) found.push(`parent_id = any(${place(parentIds)}::uuid[])`);
   if (lifecycle !== undefined) found.push(`lifecycle = ${place(lifecycle)}::product_lifecycle`);
   if (active !== undefined) found.push(`active = ${place(active)}`);
+  if (stock !== undefined)
+    found.push(`(${availableAnywhere('products.id')}) ${stock === 'in' ? '> 0' : '<= 0'}`);
   return found;
 };
+
+/** What is available of a product in all active warehouses, less `due` holds; null where it has never been in stock. */
+const availableAnywhere = (productId: string): string => `
+              select sum(i.on_hand - i.reserved + coalesce(due.units, 0))
+              from inventory i
+              join warehouses w on w.company_id = $1 and w.id = i.warehouse_id and w.active
+              left join due on due.product_id = i.product_id and due.warehouse_id = i.warehouse_id
+              where i.company_id = $1 and i.product_id = ${productId} and not products.is_bundle`;
 
 /** The row in wire form. */
 export const wireProductListItem = ({ sortKey: _, ...row }: ProductListRow): ProductListItem => {

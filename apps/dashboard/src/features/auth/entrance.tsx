@@ -44,7 +44,7 @@ export const useBegin = (next?: string): ((started: SessionStarted) => void) => 
   return (started) => {
     client.clear();
     client.setQueryData(identityQuery.queryKey, started.identity);
-    router.history.push(next ?? '/low-stock');
+    router.history.push(next ?? '/');
   };
 };
 

@@ -1,5 +1,5 @@
 import type { ListProductsInput } from '@stockflow/sdk';
-import { idsOf, oneOf, present, type RawSearch, textOf } from '../../app/address.ts';
+import { idOf, idsOf, oneOf, present, type RawSearch, textOf } from '../../app/address.ts';
 
 export const PRODUCT_SORTS = ['sku', 'sku-desc', 'name', 'name-desc', 'createdAt-desc', 'createdAt'] as const;
 export const PRODUCT_STATUSES = ['active', 'discontinued', 'archived', 'deactivated', 'all'] as const;
@@ -10,6 +10,7 @@ export interface ProductsSearch {
   category?: string[];
   supplier?: string[];
   status?: (typeof PRODUCT_STATUSES)[number];
+  stock?: 'in' | 'out';
   sort?: (typeof PRODUCT_SORTS)[number];
 }
 
@@ -19,6 +20,7 @@ export const readProductsSearch = (raw: RawSearch): ProductsSearch =>
     category: idsOf(raw.category),
     supplier: idsOf(raw.supplier),
     status: oneOf(PRODUCT_STATUSES, raw.status),
+    stock: oneOf(['in', 'out'] as const, raw.stock),
     sort: oneOf(PRODUCT_SORTS, raw.sort),
   });
 
@@ -45,7 +47,20 @@ export const productsFilter = (search: ProductsSearch): Filter => {
     categoryIds: search.category,
     supplierIds: search.supplier,
     ...STATUS[search.status ?? 'none'],
+    stock: search.stock,
     sort,
     order: order ?? 'asc',
   });
 };
+
+export const TIMELINE_DAYS = ['30', '90', '180', '365'] as const;
+
+/** What the address of a product holds: of what and how far back its chart is. */
+export interface ProductSearch {
+  warehouse?: string;
+  /** Days of the chart; 90 without. */
+  days?: (typeof TIMELINE_DAYS)[number];
+}
+
+export const readProductSearch = (raw: RawSearch): ProductSearch =>
+  present({ warehouse: idOf(raw.warehouse), days: oneOf(TIMELINE_DAYS, raw.days) });

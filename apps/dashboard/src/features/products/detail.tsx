@@ -12,11 +12,14 @@ import { buttonClass } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Card, Page, Stat, Stats } from '../../ui/page.tsx';
 import { Empty, LoadProblem, Skeleton } from '../../ui/states.tsx';
+import { ProductBundle } from './bundle.tsx';
 import { DeactivateProduct } from './deactivate.tsx';
 import { ProductFacts } from './facts.tsx';
 import { ProductLedger } from './ledger.tsx';
 import { ProductLevels } from './levels.tsx';
 import { ProductOffers } from './offers.tsx';
+import { ProductOutlook } from './outlook.tsx';
+import { ProductVariants } from './variants.tsx';
 
 const route = getRouteApi('/app/products/$productId');
 const BACK = { to: '/products', label: 'Products' } as const;
@@ -50,6 +53,7 @@ export function ProductPage() {
 }
 
 function Detail({ product }: { product: Product }) {
+  const can = useCan();
   return (
     <Page
       title={product.name}
@@ -58,15 +62,23 @@ function Detail({ product }: { product: Product }) {
       back={BACK}
       actions={<ProductActions product={product} />}
     >
-      <ProductStats productId={product.id} />
+      {!product.isBundle && <ProductStats productId={product.id} />}
       <div className="columns">
         <div>
-          <ProductLevels product={product} />
+          {product.isBundle ? (
+            <ProductBundle product={product} />
+          ) : (
+            <>
+              {can('stock:read') && <ProductOutlook product={product} />}
+              <ProductLevels product={product} />
+            </>
+          )}
           <ProductLedger productId={product.id} />
         </div>
         <div>
           <ProductFacts product={product} />
-          <ProductOffers product={product} />
+          <ProductVariants product={product} />
+          {!product.isBundle && <ProductOffers product={product} />}
         </div>
       </div>
     </Page>

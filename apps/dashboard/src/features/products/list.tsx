@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { PackagePlus, Plus, SearchX } from 'lucide-react';
+import { FileUp, PackagePlus, Plus, SearchX } from 'lucide-react';
 import { productsQuery } from '../../api/queries.ts';
 import { useCan, useFormat } from '../../app/identity.ts';
 import { useSearchText } from '../../app/use-debounced.ts';
@@ -24,6 +24,10 @@ const STATUS_LABELS: Record<(typeof PRODUCT_STATUSES)[number], string> = {
   all: 'All, deactivated too',
 };
 const STATUS_OPTIONS = PRODUCT_STATUSES.map((id) => ({ id, label: STATUS_LABELS[id] }));
+const STOCK_OPTIONS = [
+  { id: 'in', label: 'In stock' },
+  { id: 'out', label: 'Out of stock' },
+];
 const SORT_LABELS: Record<(typeof PRODUCT_SORTS)[number], string> = {
   sku: 'SKU, A to Z',
   'sku-desc': 'SKU, Z to A',
@@ -52,12 +56,20 @@ export function ProductsPage() {
       title="Products"
       actions={
         can('catalogue:write') && (
-          <Link to="/products/new" className={buttonClass('primary')}>
-            <span className="button__face">
-              <Plus size={16} aria-hidden />
-              New product
-            </span>
-          </Link>
+          <>
+            <Link to="/products/import" className={buttonClass('secondary')}>
+              <span className="button__face">
+                <FileUp size={16} aria-hidden />
+                Import
+              </span>
+            </Link>
+            <Link to="/products/new" className={buttonClass('primary')}>
+              <span className="button__face">
+                <Plus size={16} aria-hidden />
+                New product
+              </span>
+            </Link>
+          </>
         )
       }
     >
@@ -107,6 +119,13 @@ function ProductsToolbar({
           options={STATUS_OPTIONS}
           chosen={search.status === undefined ? [] : [search.status]}
           onChange={([status]) => onChange({ status })}
+        />
+        <Filter
+          label="Stock"
+          single
+          options={STOCK_OPTIONS}
+          chosen={search.stock === undefined ? [] : [search.stock]}
+          onChange={([stock]) => onChange({ stock })}
         />
         <Filter
           label="Sort"
