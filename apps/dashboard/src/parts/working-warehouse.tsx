@@ -37,5 +37,7 @@ export function WarehouseField(props: {
 }) {
   const { except, ...rest } = props;
   const options = useWarehouseOptions().filter((option) => option.id !== except);
-  return <SelectField {...rest} isRequired options={options} />;
+  // Not to be pressed before there is something to choose from: the list would not open.
+  const isDisabled = props.isDisabled === true || options.length === 0;
+  return <SelectField {...rest} isRequired options={options} isDisabled={isDisabled} />;
 }

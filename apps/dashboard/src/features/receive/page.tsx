@@ -58,7 +58,7 @@ function Receive() {
           </div>
           <div>
             <ReceiptDetails receipt={receipt} change={change} />
-            <div className="aisle__bar">
+            <div className={receipt.lines.length > 0 ? 'aisle__bar aisle__bar--sticky' : 'aisle__bar'}>
               {(receipt.lines.length > 0 || receipt.codes.length > 0) && (
                 <Button onPress={() => setClearing(true)}>Clear</Button>
               )}

@@ -76,7 +76,7 @@ export function Arrival({ transfer, onClose }: { transfer: Transfer; onClose: ()
               />
             </div>
           </Card>
-          <div className="aisle__bar">
+          <div className={arrived > 0 ? 'aisle__bar aisle__bar--sticky' : 'aisle__bar'}>
             <Button onPress={onClose} isDisabled={receive.isPending}>
               Back
             </Button>

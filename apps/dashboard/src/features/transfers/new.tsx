@@ -90,7 +90,7 @@ function NewTransfer() {
                 />
               </div>
             </Card>
-            <div className="aisle__bar">
+            <div className={total > 0 ? 'aisle__bar aisle__bar--sticky' : 'aisle__bar'}>
               {draft.lines.length > 0 && (
                 <Button onPress={() => setClearing(true)} isDisabled={send.isPending}>
                   Clear
