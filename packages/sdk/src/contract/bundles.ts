@@ -1,10 +1,11 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { CategoryId, ProductId } from './ids.ts';
 import type { Product } from './products.ts';
 
 export interface Bundle {
-  productId: string;
+  productId: ProductId;
   components: {
-    productId: string;
+    productId: ProductId;
     sku: string;
     productName: string;
     /** Base units of it in one bundle. */
@@ -15,9 +16,9 @@ export interface Bundle {
 }
 
 export interface BundleCreated {
-  productId: string;
+  productId: ProductId;
   components: {
-    productId: string;
+    productId: ProductId;
     sku: string;
     productName: string;
     /** Base units of it in one bundle. */
@@ -31,7 +32,7 @@ export interface BundleCreated {
 /** A bundle is a product without stock of its own; a product stays what it was made. */
 export interface CreateBundleInput {
   components: {
-    productId: string;
+    productId: ProductId;
     /** Base units. */
     quantity: number;
   }[];
@@ -43,7 +44,7 @@ export interface CreateBundleInput {
   lifecycle?: 'active' | 'archived' | 'discontinued' | undefined;
   description?: string | null | undefined;
   barcode?: string | null | undefined;
-  categoryId?: string | null | undefined;
+  categoryId?: CategoryId | null | undefined;
   /** A decimal string of at most four decimals, per base unit, in the company's currency. */
   cost?: string | null | undefined;
   weightGrams?: number | null | undefined;
@@ -51,24 +52,24 @@ export interface CreateBundleInput {
   widthMm?: number | null | undefined;
   heightMm?: number | null | undefined;
   /** The product that this is a variant of. */
-  parentId?: string | null | undefined;
+  parentId?: ProductId | null | undefined;
   optionValues?: Record<string, string> | null | undefined;
   /** Base units; null leaves it to the category, then to the company. */
   lowStockThreshold?: number | null | undefined;
   /** The caller may make the id (UUIDv7). */
-  id?: string | undefined;
+  id?: ProductId | undefined;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
 }
 
 export interface GetBundleInput {
-  productId: string;
+  productId: ProductId;
 }
 
 export interface SetBundleInput {
-  productId: string;
+  productId: ProductId;
   components: {
-    productId: string;
+    productId: ProductId;
     /** Base units. */
     quantity: number;
   }[];

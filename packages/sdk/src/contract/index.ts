@@ -13,6 +13,7 @@ export type * from './company.ts';
 export type * from './counts.ts';
 export type * from './errors.ts';
 export type * from './events.ts';
+export type * from './ids.ts';
 export type * from './inventory.ts';
 export type * from './members.ts';
 export type * from './primitives.ts';
