@@ -11,9 +11,11 @@ import {
 import { useStage } from './support/stage.ts';
 
 const SCREENS = {
+  overview: '/',
   'low-stock': '/low-stock?demand=any',
   products: '/products',
   'new-product': '/products/new',
+  import: '/products/import',
   stock: '/stock',
   receive: '/stock/receive',
   adjust: '/stock/adjust',

@@ -9,7 +9,7 @@ const productOf = async (sku: string) => stage.world.stockflow.products.getBySku
 describe.skipIf(!hasBrowser)('the low-stock list', () => {
   test.each(WIDTHS)('shows after sign-in what is low, and why in words, at %i px', async (width) => {
     const page = await openPage(stage.browser, stage.url, width);
-    await page.goto('/');
+    await page.goto('/low-stock');
     await signIn(page, stage.world);
     await page.getByRole('heading', { name: 'Low stock', level: 1 }).waitFor();
     const row = page.getByRole('row', { name: /Assam tea/ });

@@ -83,6 +83,18 @@ describe('finding products', () => {
     expect(await skusOf(owner, input)).toEqual(skus);
   });
 
+  test('by parent: its variants, and nothing for a product that has none', async () => {
+    const { product: shirt } = await owner.call.products.create({ sku: 'SHIRT', name: 'Shirt', price: '20' });
+    const variant = { name: 'Shirt', price: '20', parentId: shirt.id };
+    await owner.call.products.create({ ...variant, sku: 'SHIRT-RED', optionValues: { colour: 'red' } });
+    await owner.call.products.create({ ...variant, sku: 'SHIRT-BLUE', optionValues: { colour: 'blue' } });
+    expect(await skusOf(owner, { parentIds: [shirt.id] })).toEqual(['SHIRT-BLUE', 'SHIRT-RED']);
+    const [red] = (await owner.call.products.list({ search: 'SHIRT-RED' })).items;
+    expect(await skusOf(owner, { parentIds: [red?.id ?? ''] })).toEqual([]);
+    for (const { id } of (await owner.call.products.list({ search: 'SHIRT' })).items)
+      await owner.call.products.deactivate({ productId: id });
+  });
+
   test('finds by category, by supplier, and by all filters together', async () => {
     expect(await skusOf(owner, { categoryIds: [categoryId, uuidv7()] })).toEqual(['TEA-100', 'TEA-200']);
     expect(await skusOf(owner, { supplierIds: [supplierId] })).toEqual(['MUG-1']);

@@ -104,13 +104,11 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'products.setBundle': put('/api/bundles/{productId}', 'Set what a bundle is made of'),
   'products.update': patch('/api/products/{productId}', 'Change a product'),
 
-  'reports.overview': get('/api/reports/overview', 'What needs a person today, and how the stock stands'),
-  'reports.productTimeline': get(
-    '/api/reports/products/{productId}/timeline',
-    "A product's stock and demand by day",
-  ),
-  'reports.salesTrend': get('/api/reports/sales-trend', 'Sales by day'),
-  'reports.turnover': get('/api/reports/turnover', 'How often the stock is sold and replaced in a year'),
+  'reports.overview': get('/api/reports/overview', 'Get what needs a person now, and how the stock stands'),
+  'reports.productTimeline': get('/api/products/{productId}/timeline', "Get a product's stock day by day"),
+  'reports.salesTrend': get('/api/reports/sales-trend', 'Get sales by day'),
+  'reports.turnover': get('/api/reports/turnover', 'Get how often the stock turns over'),
+
   'reservations.get': get('/api/reservations/{reservationId}', 'Get a reservation'),
   'reservations.list': get('/api/reservations', 'List reservations'),
 

@@ -71,9 +71,9 @@ function Detail({ product }: { product: Product }) {
             <>
               {can('stock:read') && <ProductOutlook product={product} />}
               <ProductLevels product={product} />
+              <ProductLedger productId={product.id} />
             </>
           )}
-          <ProductLedger productId={product.id} />
         </div>
         <div>
           <ProductFacts product={product} />
