@@ -1,5 +1,5 @@
 import type { Stockflow } from '@stockflow/sdk';
-import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { LiveAlertFeed } from './live-feed.ts';
 import { type StockflowMutations, stockflowMutations } from './mutations.ts';
 import { type StockflowQueries, stockflowQueries } from './queries.ts';
@@ -36,7 +36,6 @@ export const StockflowProvider = ({ client, children }: StockflowProviderProps):
     }),
     [client],
   );
-  useEffect(() => () => provided.feed.end(), [provided]);
   return <StockflowContext.Provider value={provided}>{children}</StockflowContext.Provider>;
 };
 

@@ -7,7 +7,7 @@ import {
   type UndefinedInitialDataInfiniteOptions,
   type UndefinedInitialDataOptions,
 } from '@tanstack/react-query';
-import { type ReadGroup, READS, type Reads } from './procedures.ts';
+import { READS, type ReadGroup, type Reads } from './procedures.ts';
 
 /** `['stockflow', 'products', 'get', { productId }]`: the group, the method, and the input where there is one. */
 export type StockflowQueryKey =
@@ -41,9 +41,9 @@ type IsOptional<Call extends Method> = undefined extends InputOf<Call> ? true : 
 
 /** A list: `list(input)` is its first page, `list.pages(input)` all of them, one after the other. */
 export interface ListQuery<Call extends Method> {
-  (...input: IsOptional<Call> extends true ? [input?: InputOf<Call>] : [input: InputOf<Call>]): ReadOptions<
-    PageOf<Call>
-  >;
+  (
+    ...input: IsOptional<Call> extends true ? [input?: InputOf<Call>] : [input: InputOf<Call>]
+  ): ReadOptions<PageOf<Call>>;
   /** For `useInfiniteQuery`: the next page is asked for with the last one's `nextCursor`. */
   pages(
     ...input: IsOptional<Call> extends true
@@ -72,7 +72,10 @@ export type StockflowQueries = {
   };
 };
 
-type AnyCall = (input: object | undefined, options: CallOptions) => PromiseLike<{ nextCursor: string | null }>;
+type AnyCall = (
+  input: object | undefined,
+  options: CallOptions,
+) => PromiseLike<{ nextCursor: string | null }>;
 type AnyGroup = Record<string, AnyCall>;
 
 /**
