@@ -11,6 +11,14 @@ const rooms = {
   'packages/db': ['packages/domain', 'packages/schemas'],
   'packages/server': ['packages/db', 'packages/domain', 'packages/schemas'],
   'packages/sdk': ['packages/schemas'],
+  'packages/react': ['packages/sdk'],
+  'packages/testing': [
+    'packages/server',
+    'packages/db',
+    'packages/postgres',
+    'packages/schemas',
+    'packages/sdk',
+  ],
   'apps/api': [
     'packages/server',
     'packages/db',
@@ -19,7 +27,7 @@ const rooms = {
     'packages/schemas',
     'packages/sdk',
   ],
-  'apps/dashboard': ['packages/sdk'],
+  'apps/dashboard': ['packages/react', 'packages/sdk'],
   torture: ['packages/server', 'packages/db', 'packages/postgres', 'packages/sdk'],
 };
 

@@ -7,12 +7,12 @@ const sources = readdirSync(here, { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test.'))
   .map((path) => ({ path, text: readFileSync(join(here, path), 'utf8') }));
 
-test('the page is built of the SDK alone: no other package of the workspace, no request of its own', () => {
+test('the page is built of the SDK and its React package alone: no other package of the workspace, no request of its own', () => {
   expect(sources.length).toBeGreaterThan(50);
   const workspace = sources.flatMap(
     ({ text }) => text.match(/(?<=from ')@stockflow\/[^']+|(?<=from ')(\.\.\/)+packages[^']*/g) ?? [],
   );
-  expect(new Set(workspace)).toEqual(new Set(['@stockflow/sdk']));
+  expect(new Set(workspace)).toEqual(new Set(['@stockflow/react', '@stockflow/sdk']));
   const own = sources.filter(({ text }) =>
     /\bfetch\(|XMLHttpRequest|EventSource|WebSocket|sendBeacon/.test(text),
   );

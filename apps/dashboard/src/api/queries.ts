@@ -8,10 +8,10 @@ import type {
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { present } from '../app/address.ts';
 import { roots } from './keys.ts';
-import { stockflow } from './stockflow.ts';
+import { reads, stockflow } from './stockflow.ts';
 
 /** Rows of one page of an endless list. */
-const PAGE_ROWS = 100;
+export const PAGE_ROWS = 100;
 
 export type Filter<Input> = Omit<Input, 'cursor' | 'limit'>;
 
@@ -29,36 +29,24 @@ export const pages = <Page extends { nextCursor: string | null }>(
     placeholderData: keepPreviousData,
   });
 
-export const identityQuery = queryOptions({
-  queryKey: [roots.identity],
-  queryFn: ({ signal }) => stockflow.auth.me({ signal }),
-  staleTime: 300_000,
+/** A list that keeps what it shows until the next answer is there. */
+export const paged = <Options extends object>(options: Options) => ({
+  ...options,
+  placeholderData: keepPreviousData,
 });
+
+export const identityQuery = queryOptions({ ...reads.auth.me(), staleTime: 300_000 });
 
 export const lowStockQuery = (filter: Filter<ListLowStockInput>) =>
-  pages(
-    [roots.alerts, 'list', filter],
-    (page, signal) => stockflow.alerts.lowStock({ ...filter, ...page }, { signal }),
-    50,
-  );
+  paged(reads.alerts.lowStock.pages({ ...filter, limit: 50 }));
 
 /** How many alerts there are, for the badge in the navigation. */
-export const alertTotalsQuery = queryOptions({
-  queryKey: [roots.alerts, 'totals'],
-  queryFn: ({ signal }) => stockflow.alerts.lowStock({ limit: 1 }, { signal }),
-  staleTime: 60_000,
-});
+export const alertTotalsQuery = queryOptions({ ...reads.alerts.lowStock({ limit: 1 }), staleTime: 60_000 });
 
 export const productsQuery = (filter: Filter<ListProductsInput>) =>
-  pages([roots.products, 'list', filter], (page, signal) =>
-    stockflow.products.list({ ...filter, ...page }, { signal }),
-  );
+  paged(reads.products.list.pages({ ...filter, limit: PAGE_ROWS }));
 
-export const productQuery = (productId: string) =>
-  queryOptions({
-    queryKey: [roots.products, 'one', productId],
-    queryFn: ({ signal }) => stockflow.products.get({ productId }, { signal }),
-  });
+export const productQuery = (productId: string) => reads.products.get({ productId });
 
 /** A few products by what was typed, for pickers. */
 export const productChoicesQuery = (search: string) =>
@@ -74,61 +62,31 @@ export const productChoicesQuery = (search: string) =>
   });
 
 export const levelsQuery = (filter: Filter<ListStockLevelsInput>) =>
-  pages([roots.levels, 'list', filter], (page, signal) =>
-    stockflow.inventory.levels({ ...filter, ...page }, { signal }),
-  );
+  paged(reads.inventory.levels.pages({ ...filter, limit: PAGE_ROWS }));
 
 /** Where one product lies: every level of it. */
 export const productLevelsQuery = (productId: string) =>
-  queryOptions({
-    queryKey: [roots.levels, 'of', productId],
-    queryFn: ({ signal }) => stockflow.inventory.levels({ productIds: [productId], limit: 250 }, { signal }),
-  });
+  reads.inventory.levels({ productIds: [productId], limit: 250 });
 
 export const movementsQuery = (filter: Filter<ListMovementsInput>) =>
-  pages(
-    [roots.movements, 'list', filter],
-    (page, signal) => stockflow.inventory.history({ ...filter, ...page }, { signal }),
-    25,
-  );
+  paged(reads.inventory.history.pages({ ...filter, limit: 25 }));
 
 export const salesQuery = (filter: Filter<ListSalesInput>) =>
-  pages([roots.sales, 'list', filter], (page, signal) =>
-    stockflow.sales.list({ ...filter, ...page }, { signal }),
-  );
+  paged(reads.sales.list.pages({ ...filter, limit: PAGE_ROWS }));
 
-export const saleQuery = (saleId: string) =>
-  queryOptions({
-    queryKey: [roots.sales, 'one', saleId],
-    queryFn: ({ signal }) => stockflow.sales.get({ saleId }, { signal }),
-  });
+export const saleQuery = (saleId: string) => reads.sales.get({ saleId });
 
 export const productOffersQuery = (productId: string) =>
-  queryOptions({
-    queryKey: [roots.offers, 'of', productId],
-    queryFn: ({ signal }) => stockflow.suppliers.listOffers({ productId, limit: 100 }, { signal }),
-  });
+  reads.suppliers.listOffers({ productId, limit: 100 });
 
 /** What a bundle is made of. */
-export const bundleQuery = (productId: string) =>
-  queryOptions({
-    queryKey: [roots.products, 'bundle', productId],
-    queryFn: ({ signal }) => stockflow.products.getBundle({ productId }, { signal }),
-  });
+export const bundleQuery = (productId: string) => reads.products.getBundle({ productId });
 
 /** How many of a bundle can be made, and where. */
-export const makeableQuery = (productId: string) =>
-  queryOptions({
-    queryKey: [roots.levels, 'makeable', productId],
-    queryFn: ({ signal }) => stockflow.inventory.availability({ productIds: [productId] }, { signal }),
-  });
+export const makeableQuery = (productId: string) => reads.inventory.availability({ productIds: [productId] });
 
 /** The variants of a product. */
-export const variantsQuery = (parentId: string) =>
-  queryOptions({
-    queryKey: [roots.products, 'variants', parentId],
-    queryFn: ({ signal }) => stockflow.products.list({ parentIds: [parentId], limit: 100 }, { signal }),
-  });
+export const variantsQuery = (parentId: string) => reads.products.list({ parentIds: [parentId], limit: 100 });
 
 /** A few sales by what was typed: number, customer. */
 export const saleChoicesQuery = (search: string) =>

@@ -1,7 +1,7 @@
 import type { CallOptions, Pager } from '@stockflow/sdk';
 import { queryOptions } from '@tanstack/react-query';
 import { type Root, roots } from './keys.ts';
-import { stockflow } from './stockflow.ts';
+import { reads, stockflow } from './stockflow.ts';
 
 /** What the page chooses from: warehouses, categories, suppliers, members. They change seldom. */
 const STALE_MS = 300_000;
@@ -24,8 +24,4 @@ export const invitationsQuery = reference('invitations', (options) =>
 );
 export const apiKeysQuery = reference('apiKeys', (options) => stockflow.apiKeys.list({}, options));
 
-export const companyQuery = queryOptions({
-  queryKey: [roots.company],
-  queryFn: ({ signal }) => stockflow.company.get({ signal }),
-  staleTime: STALE_MS,
-});
+export const companyQuery = queryOptions({ ...reads.company.get(), staleTime: STALE_MS });

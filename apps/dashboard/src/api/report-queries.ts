@@ -1,30 +1,26 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { present } from '../app/address.ts';
-import { roots } from './keys.ts';
-import { stockflow } from './stockflow.ts';
+import { reads } from './stockflow.ts';
 
 /** Figures of a whole company cost the server more than a list: they are read again after a write, and else once a minute. */
 const STALE_MS = 60_000;
 
 export const overviewQuery = queryOptions({
-  queryKey: [roots.reports, 'overview'],
-  queryFn: ({ signal }) => stockflow.reports.overview({}, { signal }),
+  ...reads.reports.overview(),
   staleTime: STALE_MS,
   refetchInterval: STALE_MS,
 });
 
 export const salesTrendQuery = (days: number) =>
   queryOptions({
-    queryKey: [roots.reports, 'sales', days],
-    queryFn: ({ signal }) => stockflow.reports.salesTrend({ days }, { signal }),
+    ...reads.reports.salesTrend({ days }),
     placeholderData: keepPreviousData,
     staleTime: STALE_MS,
   });
 
 export const turnoverQuery = (days: number) =>
   queryOptions({
-    queryKey: [roots.reports, 'turnover', days],
-    queryFn: ({ signal }) => stockflow.reports.turnover({ days }, { signal }),
+    ...reads.reports.turnover({ days }),
     placeholderData: keepPreviousData,
     staleTime: STALE_MS,
   });
@@ -32,8 +28,6 @@ export const turnoverQuery = (days: number) =>
 /** A product's stock over time, in one warehouse or in all. */
 export const productTimelineQuery = (productId: string, warehouseId: string | undefined, days: number) =>
   queryOptions({
-    queryKey: [roots.reports, 'timeline', productId, warehouseId ?? 'all', days],
-    queryFn: ({ signal }) =>
-      stockflow.reports.productTimeline(present({ productId, warehouseId, days }), { signal }),
+    ...reads.reports.productTimeline(present({ productId, warehouseId, days })),
     placeholderData: (before) => (before?.productId === productId ? before : undefined),
   });

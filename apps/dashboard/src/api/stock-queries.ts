@@ -8,8 +8,8 @@ import type {
 } from '@stockflow/sdk';
 import { queryOptions } from '@tanstack/react-query';
 import { roots } from './keys.ts';
-import { type Filter, pages } from './queries.ts';
-import { stockflow } from './stockflow.ts';
+import { type Filter, PAGE_ROWS, paged } from './queries.ts';
+import { reads, stockflow } from './stockflow.ts';
 
 /** The most ids that one filter takes. */
 const IDS_MAX = 100;
@@ -17,26 +17,14 @@ const IDS_MAX = 100;
 const COUNT_LINES_MAX = 10_000;
 
 export const transfersQuery = (filter: Filter<ListTransfersInput>) =>
-  pages([roots.transfers, 'list', filter], (page, signal) =>
-    stockflow.transfers.list({ ...filter, ...page }, { signal }),
-  );
+  paged(reads.transfers.list.pages({ ...filter, limit: PAGE_ROWS }));
 
-export const transferQuery = (transferId: string) =>
-  queryOptions({
-    queryKey: [roots.transfers, 'one', transferId],
-    queryFn: ({ signal }) => stockflow.transfers.get({ transferId }, { signal }),
-  });
+export const transferQuery = (transferId: string) => reads.transfers.get({ transferId });
 
 export const countsQuery = (filter: Filter<ListCountsInput>) =>
-  pages([roots.counts, 'list', filter], (page, signal) =>
-    stockflow.counts.list({ ...filter, ...page }, { signal }),
-  );
+  paged(reads.counts.list.pages({ ...filter, limit: PAGE_ROWS }));
 
-export const countQuery = (countId: string) =>
-  queryOptions({
-    queryKey: [roots.counts, 'one', countId],
-    queryFn: ({ signal }) => stockflow.counts.get({ countId }, { signal }),
-  });
+export const countQuery = (countId: string) => reads.counts.get({ countId });
 
 /** Every product of a count, with its codes: who counts finds them without a network. */
 export const countLinesQuery = (countId: string) =>
@@ -48,9 +36,7 @@ export const countLinesQuery = (countId: string) =>
   });
 
 export const reservationsQuery = (filter: Filter<ListReservationsInput>) =>
-  pages([roots.reservations, 'list', filter], (page, signal) =>
-    stockflow.reservations.list({ ...filter, ...page }, { signal }),
-  );
+  paged(reads.reservations.list.pages({ ...filter, limit: PAGE_ROWS }));
 
 export const returnsOfSaleQuery = (saleId: string) =>
   queryOptions({

@@ -1,5 +1,5 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { roots } from '../api/keys.ts';
+import { hashKey, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { identityQuery } from '../api/queries.ts';
 import { isSessionEnded } from '../api/refusals.ts';
 
 declare module '@tanstack/react-query' {
@@ -17,7 +17,8 @@ export const createQueryClient = (onSessionEnded: () => void): QueryClient =>
     queryCache: new QueryCache({
       onError: (error, query) => {
         // Nobody was signed in yet: the way to sign-in is the router's.
-        const isFirstLook = query.queryKey[0] === roots.identity && query.state.data === undefined;
+        const isFirstLook =
+          query.queryHash === hashKey(identityQuery.queryKey) && query.state.data === undefined;
         if (!isFirstLook && isSessionEnded(error)) onSessionEnded();
       },
     }),
