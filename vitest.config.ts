@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Packages resolve to their sources: a test sees what is written, not what was built last. */
 const conditions = ['@stockflow/source', 'module', 'node', 'development|production'];
 
-const rooms = ['packages', 'apps', 'tools', 'bench', 'torture'];
+const rooms = ['packages', 'apps', 'tools', 'bench', 'torture', 'publishing'];
 const testsNamed = (ending: string) => rooms.map((room) => `${room}/**/*${ending}`);
 const never = ['**/node_modules/**', '**/dist/**', '**/generated/**'];
 const integration = testsNamed('.int.test.ts');

@@ -46,7 +46,9 @@ const steps = [
     'checking who imports whom (dependency-cruiser)',
     'imports',
     () => {
-      const rooms = ['packages', 'apps', 'bench', 'torture'].filter((room) => existsSync(join(root, room)));
+      const rooms = ['packages', 'apps', 'bench', 'torture', 'publishing'].filter((room) =>
+        existsSync(join(root, room)),
+      );
       return runLogged('imports', node, [
         programOf('dependency-cruiser', 'depcruise'),
         '--config',

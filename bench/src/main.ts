@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { type SdkBench, sdkBench } from '@stockflow/publishing/bench';
 import Table from 'cli-table3';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { KeepOptions } from './alerts/data/cache.ts';
@@ -9,6 +10,7 @@ import { alertPlans, type PlanFound } from './alerts/plans.ts';
 import { alertsSale } from './alerts/sale.ts';
 import { http } from './http/index.ts';
 import { inRounds, type Result } from './rounds.ts';
+import { sdkTables } from './sdk.ts';
 import { stock, stockAlone, stockBulk } from './stock/index.ts';
 import { wall } from './wall.ts';
 
@@ -23,6 +25,8 @@ const ALERTS = {
 const BENCHES = { wall, http, stock, 'stock-alone': stockAlone, 'stock-bulk': stockBulk, ...ALERTS };
 /** A word for several. */
 const PLANS = 'alerts-plans';
+/** What the SDK costs its user, beside others from npm: it asks the registry, so only when asked for. */
+const SDK = 'sdk';
 const GROUPS: Record<string, readonly string[]> = { alerts: [...Object.keys(ALERTS), PLANS] };
 type Name = keyof typeof BENCHES;
 
@@ -107,7 +111,7 @@ const program = new Command('npm run bench --')
   )
   .argument(
     '[names...]',
-    `which: ${[...Object.keys(BENCHES), ...Object.keys(GROUPS)].join(', ')}; default all but alerts`,
+    `which: ${[...Object.keys(BENCHES), ...Object.keys(GROUPS), SDK].join(', ')}; default all but alerts and sdk`,
   )
   .addOption(new Option('--rounds <n>', 'rounds that count').argParser(Number).default(5))
   .addOption(
@@ -127,10 +131,10 @@ const { rounds, ms, json, fresh, ...size } = program.opts<
 >();
 const asked = program.args.flatMap((name) => GROUPS[name] ?? [name]);
 const names = asked.length > 0 ? asked : Object.keys(BENCHES).filter((name) => !(name in ALERTS));
-const unknown = names.filter((name) => !(name in BENCHES) && name !== PLANS);
+const unknown = names.filter((name) => !(name in BENCHES) && name !== PLANS && name !== SDK);
 if (unknown.length > 0)
   program.error(
-    `There is no bench ${unknown.join(', ')}. There are: ${[...Object.keys(BENCHES), PLANS].join(', ')}.`,
+    `There is no bench ${unknown.join(', ')}. There are: ${[...Object.keys(BENCHES), PLANS, SDK].join(', ')}.`,
   );
 
 const conditions = {
@@ -142,6 +146,7 @@ const conditions = {
 };
 const results: Record<string, Result[]> = {};
 let plans: PlanFound[] | undefined;
+let sdk: SdkBench | undefined;
 let isFresh = fresh === true;
 for (const name of names) {
   const options = { size, fresh: isFresh, progress: say };
@@ -149,6 +154,7 @@ for (const name of names) {
   // One that cannot be measured here does not take the others' figures with it.
   try {
     if (name === PLANS) plans = await alertPlans(options);
+    else if (name === SDK) sdk = await sdkBench({ rounds, progress: say });
     else results[name] = await measure(name as Name, { rounds, ms, options });
   } catch (error) {
     say(`${name} failed: ${(error as Error).stack}`);
@@ -156,9 +162,12 @@ for (const name of names) {
   }
 }
 if (json) {
-  process.stdout.write(`${JSON.stringify({ conditions, results, ...(plans && { plans }) })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ conditions, results, ...(plans && { plans }), ...(sdk && { sdk }) })}\n`,
+  );
 } else {
   for (const [name, rows] of Object.entries(results)) process.stdout.write(`\n${name}\n${table(rows)}\n`);
+  if (sdk) process.stdout.write(`\n${SDK}\n${sdkTables(sdk)}\n`);
   if (plans) process.stdout.write(`\n${PLANS}\n${planTable(plans)}\n`);
   process.stdout.write(
     `\n${conditions.cores} cores (${conditions.cpu}), Node ${conditions.node}, ${rounds} rounds of ${ms} ms\n`,

@@ -29,7 +29,7 @@ const keyOfNewCompany = async (): Promise<string> => {
     company: { name: 'Readme Teas' },
     user: { email: 'reader@teas.example', password: 'correct horse battery', firstName: 'R', lastName: 'E' },
   });
-  const owner = createStockflow({ baseUrl: running.url, sessionToken: sessionToken ?? '' });
+  const owner = createStockflow({ baseUrl: running.url, session: sessionToken ?? '' });
   await owner.warehouses.create({ name: 'Main' });
   const { key } = await owner.apiKeys.create({
     name: 'readme',

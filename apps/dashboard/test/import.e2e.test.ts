@@ -32,7 +32,7 @@ const fresh = async (): Promise<Fresh> => {
   return {
     email,
     password: PASSWORD,
-    stockflow: createStockflow({ baseUrl: stage.url, sessionToken: sessionToken ?? '' }),
+    stockflow: createStockflow({ baseUrl: stage.url, session: sessionToken ?? '' }),
   };
 };
 

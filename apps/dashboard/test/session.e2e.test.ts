@@ -74,7 +74,7 @@ describe.skipIf(!hasBrowser)('a session', () => {
     await page.getByText('Your role may not do this').waitFor();
     const viewer = createStockflow({ baseUrl: stage.url });
     const { sessionToken } = await viewer.auth.signIn({ email: 'viewer@example.com', password: PASSWORD });
-    const asViewer = createStockflow({ baseUrl: stage.url, sessionToken: sessionToken ?? '' });
+    const asViewer = createStockflow({ baseUrl: stage.url, session: sessionToken ?? '' });
     await expect(asViewer.products.create({ sku: 'X', name: 'X', price: '1' })).rejects.toMatchObject({
       code: 'FORBIDDEN',
     });

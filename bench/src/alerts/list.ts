@@ -40,7 +40,7 @@ export const alertsList = async (options: KeepOptions): Promise<Bench> => {
   });
   const stockflow = createStockflow({
     baseUrl: server.ready.url,
-    sessionToken: sessionToken ?? undefined,
+    session: sessionToken ?? undefined,
     batch: false,
   });
   const read = (statement: typeof obviousStatement) => () =>

@@ -80,7 +80,7 @@ const seed = async (url: string): Promise<LoadConfig> => {
       lastName: 'E',
     },
   });
-  const stockflow = createStockflow({ baseUrl: url, sessionToken: sessionToken ?? undefined });
+  const stockflow = createStockflow({ baseUrl: url, session: sessionToken ?? undefined });
   const { id: warehouseId } = await stockflow.warehouses.create({ name: 'Main' });
   const made = async (kind: Kind): Promise<string[]> => {
     const ids: string[] = [];

@@ -14,7 +14,7 @@ export const seedBench = async (baseUrl: string) => {
     },
   });
   if (sessionToken === null) throw new Error('the sign-up gave no token');
-  const stockflow = createStockflow({ baseUrl, sessionToken });
+  const stockflow = createStockflow({ baseUrl, session: sessionToken });
   const { id: warehouseId } = await stockflow.warehouses.create({ name: 'Main' });
   const { products } = await stockflow.products.createMany({
     products: Array.from({ length: PRODUCTS }, (_, index) => ({

@@ -14,7 +14,7 @@ export const seedBench = async (baseUrl: string, levels: number) => {
       lastName: 'E',
     },
   });
-  const stockflow = createStockflow({ baseUrl, sessionToken: sessionToken ?? undefined });
+  const stockflow = createStockflow({ baseUrl, session: sessionToken ?? undefined });
   const { id: warehouseId } = await stockflow.warehouses.create({ name: 'Main' });
   const productIds: string[] = [];
   for (let from = 0; from < levels; from += PRODUCTS_A_CALL) {

@@ -10,6 +10,10 @@ export const ERROR_TABLE = {
     status: 400,
     message: 'An id in the input names nothing in this company. See details.references.',
   },
+  VERSION_UNSUPPORTED: {
+    status: 400,
+    message: 'This server does not speak that version of the API. See details.supported.',
+  },
   AUTH_REQUIRED: { status: 401, message: 'Sign in, or send an API key.' },
   INVALID_CREDENTIALS: {
     status: 401,
@@ -17,6 +21,7 @@ export const ERROR_TABLE = {
   },
   FORBIDDEN: { status: 403, message: 'Your role or key may not do this.' },
   NOT_FOUND: { status: 404, message: 'There is no such thing in this company.' },
+  METHOD_NOT_ALLOWED: { status: 405, message: 'This address does not have this verb. See the Allow header.' },
   SKU_TAKEN: { status: 409, message: 'Another product of this company has this SKU.' },
   NAME_TAKEN: { status: 409, message: 'This name is taken in this company.' },
   EMAIL_TAKEN: { status: 409, message: 'This e-mail address is already in use.' },
@@ -68,6 +73,8 @@ export type Shortage = z.output<typeof shortageSchema>;
 export interface ErrorDetails {
   VALIDATION_FAILED: { fields: FieldProblem[] };
   INVALID_REFERENCE: { references: FieldProblem[] };
+  /** Days that name versions; `requested` as the caller said it. */
+  VERSION_UNSUPPORTED: { requested: string; supported: string[] };
   FORBIDDEN: { required: string } | null;
   /** `skus` has all of them when several products were made at once; `fields` says where each stands in the input. */
   SKU_TAKEN: { sku: string; skus?: string[]; fields?: FieldProblem[] };

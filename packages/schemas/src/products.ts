@@ -9,7 +9,6 @@ import {
   pageFields,
   pageOf,
   priceInput,
-  quantitySchema,
   stockQuantitySchema,
   text,
   thresholdSchema,
@@ -28,11 +27,6 @@ export const skuSchema = z
 
 /** Where a product is in its life; only active ones are reordered. */
 export const lifecycleSchema = z.enum(['active', 'discontinued', 'archived']);
-
-/** The most components of one bundle. */
-export const BUNDLE_COMPONENTS_MAX = 100;
-/** How deep bundles may stand in each other. */
-export const BUNDLE_DEPTH_MAX = 8;
 
 /** What is stocked. Money per base unit in the company's currency, weight in grams, lengths in millimetres. */
 export const productSchema = z.object({
@@ -66,7 +60,8 @@ const optionValues = z
   .refine((values) => Object.keys(values).length <= 10, 'At most 10 options.');
 const dimension = wholeNumber(1, 1_000_000_000);
 
-const details = {
+/** Fields of a product that may be left out; bundles have them too. */
+export const productDetails = {
   description: text(1, 10_000).nullish(),
   barcode: text(1, 64).nullish(),
   categoryId: idSchema.nullish(),
@@ -81,23 +76,13 @@ const details = {
   lowStockThreshold: thresholdSchema.nullish(),
 };
 
-/** What one bundle is made of. */
-const components = z
-  .array(z.strictObject({ productId: idSchema, quantity: quantitySchema }))
-  .min(1)
-  .max(BUNDLE_COMPONENTS_MAX)
-  .refine(
-    (list) => new Set(list.map((part) => part.productId)).size === list.length,
-    'Name each component once.',
-  );
-
 const newProduct = {
   /** The caller may make the id (UUIDv7). */
   id: idSchema.optional(),
   sku: skuSchema,
   name: text(1, 255),
   price: priceInput,
-  ...details,
+  ...productDetails,
   lifecycle: lifecycleSchema.default('active'),
   /** Where the first stock lies; a level is made there even when the quantity is 0. */
   warehouseId: idSchema.optional(),
@@ -139,38 +124,6 @@ export const productsCreatedSchema = z.object({
   products: z.array(z.object({ id: idSchema, sku: z.string() })),
 });
 export type ProductsCreated = z.output<typeof productsCreatedSchema>;
-
-/** One component of a bundle. */
-export const bundleComponentSchema = z.object({
-  productId: idSchema,
-  sku: z.string(),
-  productName: z.string(),
-  /** Base units of it in one bundle. */
-  quantity: z.int(),
-  /** True when it is a bundle itself. */
-  isBundle: z.boolean(),
-});
-export const bundleSchema = z.object({ productId: idSchema, components: z.array(bundleComponentSchema) });
-export type Bundle = z.output<typeof bundleSchema>;
-/** A bundle is a product without stock of its own; a product stays what it was made. */
-export const createBundleInput = z.strictObject({
-  /** The caller may make the id (UUIDv7). */
-  id: idSchema.optional(),
-  sku: skuSchema,
-  name: text(1, 255),
-  price: priceInput,
-  ...details,
-  lifecycle: lifecycleSchema.default('active'),
-  components,
-  ...writeFields,
-});
-export const bundleCreatedSchema = bundleSchema.extend({ product: productSchema });
-export type BundleCreated = z.output<typeof bundleCreatedSchema>;
-export type CreateBundleInput = z.input<typeof createBundleInput>;
-export const getBundleInput = z.strictObject({ productId: idSchema });
-export const setBundleInput = z.strictObject({ productId: idSchema, components, ...writeFields });
-export type GetBundleInput = z.input<typeof getBundleInput>;
-export type SetBundleInput = z.input<typeof setBundleInput>;
 
 export const getProductInput = z.strictObject({ productId: idSchema });
 export const getProductBySkuInput = z.strictObject({ sku: skuSchema });
@@ -215,7 +168,7 @@ export const updateProductInput = z.strictObject({
   sku: skuSchema.optional(),
   name: text(1, 255).optional(),
   price: priceInput.optional(),
-  ...details,
+  ...productDetails,
   lifecycle: lifecycleSchema.optional(),
   active: z.boolean().optional(),
   /** Refuse with VERSION_CONFLICT when the product has changed since. */

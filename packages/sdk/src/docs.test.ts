@@ -46,9 +46,13 @@ const methods = sources
       .filter(ts.isMethodDeclaration)
       .map((method) => documented(method, `${name} ${method.name.getText()}`)),
   );
-const others = sources.flatMap(({ name, file }) =>
-  file.statements.map((statement) => documented(statement, `${name} ${statement.pos}`)),
-);
+const others = sources
+  .flatMap(({ name, file }) => file.statements.map((statement) => ({ name, statement })))
+  .flatMap(({ name, statement }) => {
+    const isOpen = ts.isInterfaceDeclaration(statement) || ts.isClassDeclaration(statement);
+    const members = isOpen && !name.startsWith('groups/') ? [...statement.members] : [];
+    return [statement, ...members].map((node) => documented(node, `${name} ${node.pos}`));
+  });
 
 describe.each(methods)('$where', ({ words, examples, throws }) => {
   test('says what it does, shows it, and names refusals that there are', () => {
@@ -61,7 +65,7 @@ describe.each(methods)('$where', ({ words, examples, throws }) => {
 
 /** What the examples take as given. */
 const GIVEN = `
-import { createStockflow, InsufficientStockError, isRefusal, newId, StockflowError, type Stockflow } from './index.ts'
+import { createStockflow, InsufficientStockError, isRefusal, newId, StockflowError, toDate, type Stockflow } from './index.ts'
 import type { Category, Invitation, Member, Product, Warehouse } from './index.ts'
 declare const stockflow: Stockflow
 declare const [productId, warehouseId, categoryId, supplierId, saleId, apiKeyId]: string[] & [string, string, string, string, string, string]
@@ -77,7 +81,16 @@ declare const console: { log(...words: unknown[]): void }
 test('every example of a doc comment compiles against the SDK', () => {
   const examples = [...methods, ...others].flatMap(({ examples }) => examples);
   expect(examples.length).toBeGreaterThanOrEqual(methods.length + 4);
-  const text = `${GIVEN}${examples.map((code, index) => `export const example${index} = async () => {\n${code}\n}\n`).join('')}`;
+  const isImport = (line: string) => line.startsWith('import ');
+  const lines = examples.flatMap((code) => code.split('\n'));
+  const imports = [...new Set(lines.filter(isImport))].map((line) => `${line}\n`).join('');
+  const bodies = examples.map((code) =>
+    code
+      .split('\n')
+      .filter((line) => !isImport(line))
+      .join('\n'),
+  );
+  const text = `${imports}${GIVEN}${bodies.map((code, index) => `export const example${index} = async () => {\n${code}\n}\n`).join('')}`;
   const virtual = join(folder, 'examples-of-docs.ts');
   const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2023,
@@ -89,6 +102,7 @@ test('every example of a doc comment compiles against the SDK', () => {
     exactOptionalPropertyTypes: true,
     noUncheckedIndexedAccess: true,
     skipLibCheck: true,
+    customConditions: ['@stockflow/source'],
     types: ['node'],
   };
   const host = ts.createCompilerHost(options);

@@ -9,16 +9,19 @@ import type { Page, Pager } from './pager.ts';
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
+/** Ids without their kind, which only the facade knows. */
+type Unbranded<T> = '__kind' extends keyof T ? string : T;
+
 /** Interfaces and Zod's mapped types in one form, so that they can be compared field by field. */
 type Plain<T> = T extends string | number | boolean | null | undefined
-  ? T
+  ? Unbranded<T>
   : T extends readonly (infer Item)[]
     ? Plain<Item>[]
     : { [Key in keyof T]: Plain<T[Key]> };
 
 /** Answers are JSON: a field is left out, never undefined. */
 type Json<T> = T extends string | number | boolean | null
-  ? T
+  ? Unbranded<T>
   : T extends readonly (infer Item)[]
     ? Json<Item>[]
     : { [Key in keyof T]: Json<Exclude<T[Key], undefined>> };

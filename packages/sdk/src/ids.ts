@@ -1,5 +1,5 @@
 const SEQUENCE_MAX = 0xfff;
-const MILLISECONDS_MAX = 2 ** 48 - 1;
+const MILLISECONDS_MAX = 0xffff_ffff_ffff;
 
 /** What an id is made of: the time and randomness come in, so that a test can set them. */
 export interface IdSources {
@@ -48,11 +48,14 @@ const uuidOf = (bytes: Uint8Array): string => {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 };
 
-const make = /* @__PURE__ */ idMaker();
+let make: (() => string) | undefined;
 
 /**
  * Makes an id (UUIDv7: sorts by time). Every `create` takes one as `id`, so that you can know it before
  * the call, store it, and send the same call again without making a second thing.
  * @example const id = newId(); // "019ab3c4-…"
  */
-export const newId = (): string => make();
+export const newId = (): string => {
+  make ??= idMaker();
+  return make();
+};

@@ -1,5 +1,6 @@
 export type * from './contract/index.ts';
 export { createStockflow, Stockflow } from './create-stockflow.ts';
+export { toDate } from './dates.ts';
 export type { DetailsOf } from './details.ts';
 export {
   StockflowAbortError,
@@ -18,6 +19,7 @@ export {
   InvalidCredentialsError,
   InvalidReferenceError,
   isRefusal,
+  MethodNotAllowedError,
   NameTakenError,
   NotFoundError,
   PayloadTooLargeError,
@@ -30,7 +32,23 @@ export {
   UnsupportedMediaTypeError,
   ValidationFailedError,
   VersionConflictError,
+  VersionUnsupportedError,
 } from './errors/refusals.ts';
+export type {
+  DeprecationInfo,
+  HookCall,
+  RequestInfo,
+  ResponseInfo,
+  RetryInfo,
+  StockflowHooks,
+} from './hooks.ts';
 export { newId } from './ids.ts';
-export type { AbortSignalLike, CallOptions, Fetch, LiveOptions, StockflowOptions } from './options.ts';
+export type {
+  AbortSignalLike,
+  CallOptions,
+  Fetch,
+  LiveOptions,
+  OpenTelemetryApi,
+  StockflowOptions,
+} from './options.ts';
 export { type Page, Pager } from './pager.ts';

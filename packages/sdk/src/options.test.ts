@@ -44,7 +44,7 @@ describe('who calls', () => {
 
   test('a key or a session of the options goes before the key of the environment', () => {
     expect(settings({ ...here, apiKey: 'sf_live_given' }, around).credential).toBe('sf_live_given');
-    expect(settings({ ...here, sessionToken: 'session' }, around).credential).toBe('session');
+    expect(settings({ ...here, session: 'session' }, around).credential).toBe('session');
     expect(settings(here, around).credential).toBe('sf_live_env');
     expect(settings(here).credential).toBeNull();
   });
@@ -54,7 +54,7 @@ describe('who calls', () => {
   });
 
   test('key and session together are refused', () => {
-    expect(() => settings({ ...here, apiKey: 'a', sessionToken: 'b' })).toThrow(/not both/);
+    expect(() => settings({ ...here, apiKey: 'a', session: 'b' })).toThrow(/not both/);
   });
 
   test.each(['', ' key', 'ke\ny', 'schlüssel', null as unknown as string])(
@@ -81,6 +81,12 @@ describe('the rest', () => {
     [{ fetch: 'fetch' }, /fetch is a function/],
     [{ idempotencyKey: 'key' }, /idempotencyKey is a function/],
     [{ batch: 'yes' }, /batch is true or false/],
+    [{ validate: {} }, /validate is a function/],
+    [{ hooks: null }, /hooks is an object of functions/],
+    [{ hooks: { onRequst: () => undefined } }, /no hook "onRequst".*onRequest/],
+    [{ hooks: { onRetry: 'x' } }, /onRetry is a function/],
+    [{ openTelemetry: {} }, /openTelemetry is all/],
+    [{ sessionToken: 'x' }, /no option "sessionToken".*session/],
     [{ apikey: 'x' }, /no option "apikey".*apiKey/],
   ])('%j is a TypeError that names the option', (wrong, words) => {
     expect(() => settings({ ...here, ...wrong } as StockflowOptions)).toThrow(TypeError);

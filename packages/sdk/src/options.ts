@@ -1,3 +1,4 @@
+import type { StockflowHooks } from './hooks.ts';
 import { newId } from './ids.ts';
 
 /** `fetch` as this runtime types it; or a function of the same form. */
@@ -36,8 +37,8 @@ export interface LiveOptions {
 export interface StockflowOptions {
   /** An API key. Default: the environment's STOCKFLOW_API_KEY, where there is an environment. */
   apiKey?: string | undefined;
-  /** A person's session, as `auth.signIn` answered it; instead of an API key. */
-  sessionToken?: string | undefined;
+  /** A person's session: the `sessionToken` that `auth.signIn` answered; instead of an API key. */
+  session?: string | undefined;
   /** Where StockFlow is, such as "https://stock.example.com". Default: STOCKFLOW_URL, else the page's origin. */
   baseUrl?: string | undefined;
   /** The most that a call may take in milliseconds, retries and waits included. Default 30,000. */
@@ -53,6 +54,30 @@ export interface StockflowOptions {
   idempotencyKey?: (() => string) | undefined;
   /** False: each read is a request of its own. Default true: reads of one tick share a request, 20 at most. */
   batch?: boolean | undefined;
+  /** Watches requests and retries, adds headers. */
+  hooks?: StockflowHooks | undefined;
+  /**
+   * Looks at every answer and every live event before you get it, and throws when it is not as it should be: the call then
+   * ends with an `UnexpectedAnswerError` whose `cause` it is. Default: answers are taken as they are.
+   * @example
+   * import { validateAnswer } from '@stockflow/schemas'
+   * const careful = createStockflow({ validate: validateAnswer })
+   */
+  validate?: ((procedure: string, answer: unknown) => void) | undefined;
+  /**
+   * OpenTelemetry's API: each call then carries the trace of the place that made it (`traceparent`, `tracestate`). Leave it
+   * out where your `fetch` is instrumented already, as by Node's UndiciInstrumentation: two traces are none.
+   * @example
+   * import * as openTelemetry from '@opentelemetry/api'
+   * const traced = createStockflow({ openTelemetry })
+   */
+  openTelemetry?: OpenTelemetryApi | undefined;
+}
+
+/** As much of `@opentelemetry/api` as is used. */
+export interface OpenTelemetryApi {
+  context: { active(): unknown };
+  propagation: { inject(context: never, carrier: Record<string, string>): void };
 }
 
 /** Options, checked, with their defaults filled in. */
@@ -64,7 +89,12 @@ export interface Settings {
   fetch: Fetch;
   idempotencyKey: () => string;
   batch: boolean;
+  hooks: StockflowHooks;
+  validate: ((procedure: string, answer: unknown) => void) | undefined;
+  openTelemetry: OpenTelemetryApi | undefined;
   inPage: boolean;
+  /** The page that explains errors. */
+  docsUrl: string;
 }
 
 /** What surrounds the SDK, as far as the runtime has it. */
@@ -75,13 +105,16 @@ export interface Surroundings {
 
 const KNOWN: Record<keyof StockflowOptions, true> = {
   apiKey: true,
-  sessionToken: true,
+  session: true,
   baseUrl: true,
   timeoutMs: true,
   retriesMax: true,
   fetch: true,
   idempotencyKey: true,
   batch: true,
+  hooks: true,
+  validate: true,
+  openTelemetry: true,
 };
 
 const TIMEOUT_MS_DEFAULT = 30_000;
@@ -98,27 +131,53 @@ export const settingsOf = (options: StockflowOptions = {}, around: Surroundings 
     if (!Object.hasOwn(KNOWN, name))
       throw new TypeError(`There is no option "${name}". There are: ${Object.keys(KNOWN).join(', ')}.`);
   }
-  for (const name of ['fetch', 'idempotencyKey'] as const) {
+  for (const name of ['fetch', 'idempotencyKey', 'validate'] as const) {
     if (options[name] !== undefined && typeof options[name] !== 'function')
       throw new TypeError(`${name} is a function.`);
   }
   if (options.batch !== undefined && typeof options.batch !== 'boolean')
     throw new TypeError('batch is true or false.');
+  const { hooks = {}, openTelemetry } = options;
+  checkHooks(hooks);
+  if (openTelemetry !== undefined && typeof openTelemetry.propagation?.inject !== 'function')
+    throw new TypeError('openTelemetry is all of @opentelemetry/api.');
   const retriesMax = options.retriesMax ?? RETRIES_DEFAULT;
   if (!Number.isInteger(retriesMax) || retriesMax < 0 || retriesMax > RETRIES_MAX) {
     throw new TypeError(`retriesMax is a whole number from 0 to ${RETRIES_MAX}.`);
   }
+  const baseUrl = baseUrlOf(options, around);
   return {
     credential: credentialOf(options, around),
-    baseUrl: baseUrlOf(options, around),
+    baseUrl,
+    docsUrl: `${baseUrl}/docs/errors`,
     timeoutMs: checkedTimeout(options.timeoutMs ?? TIMEOUT_MS_DEFAULT),
     retriesMax,
     // Looked up at each call: tools that observe or replace the global fetch may come later than the client.
     fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
     idempotencyKey: options.idempotencyKey ?? newId,
     batch: options.batch ?? true,
+    hooks,
+    validate: options.validate,
+    openTelemetry,
     inPage: around.location !== undefined,
   };
+};
+
+const HOOKS: Record<keyof StockflowHooks, true> = {
+  onRequest: true,
+  onResponse: true,
+  onRetry: true,
+  onDeprecation: true,
+};
+
+// A hook with a typing error would never be heard of.
+const checkHooks = (hooks: StockflowHooks): void => {
+  if (hooks === null || typeof hooks !== 'object') throw new TypeError('hooks is an object of functions.');
+  for (const [name, hook] of Object.entries(hooks)) {
+    if (!Object.hasOwn(HOOKS, name))
+      throw new TypeError(`There is no hook "${name}". There are: ${Object.keys(HOOKS).join(', ')}.`);
+    if (hook !== undefined && typeof hook !== 'function') throw new TypeError(`${name} is a function.`);
+  }
 };
 
 /** The timeout, if a timer can wait that long. */
@@ -127,11 +186,10 @@ export const checkedTimeout = (timeoutMs: number): number => {
   throw new TypeError(`timeoutMs is a number of milliseconds from 1 to ${TIMEOUT_MS_MAX}.`);
 };
 
-const credentialOf = ({ apiKey, sessionToken }: StockflowOptions, around: Surroundings): string | null => {
-  if (apiKey !== undefined && sessionToken !== undefined)
-    throw new TypeError('Give apiKey or sessionToken, not both.');
+const credentialOf = ({ apiKey, session }: StockflowOptions, around: Surroundings): string | null => {
+  if (apiKey !== undefined && session !== undefined) throw new TypeError('Give apiKey or session, not both.');
   if (apiKey !== undefined) return checkedCredential('apiKey', apiKey);
-  if (sessionToken !== undefined) return checkedCredential('sessionToken', sessionToken);
+  if (session !== undefined) return checkedCredential('session', session);
   const key = environment('STOCKFLOW_API_KEY', around);
   return key === undefined ? null : checkedCredential('STOCKFLOW_API_KEY', key);
 };

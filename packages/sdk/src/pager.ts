@@ -1,5 +1,3 @@
-import { UnexpectedAnswerError } from './errors/base.ts';
-
 /** One page of a list. */
 export interface Page<Item> {
   items: Item[];
@@ -18,6 +16,8 @@ export interface PageSource<Item, OnePage> {
   nextOf(page: OnePage): string | null;
   /** True when the caller chose the page size. */
   hasLimit: boolean;
+  /** The error for an answer that cannot be. */
+  fail(message: string): Error;
 }
 
 /**
@@ -97,22 +97,12 @@ export class Pager<Item, OnePage = Page<Item>> implements Promise<OnePage>, Asyn
       const limit = sizeOfNext();
       page = await this.#source.read({ cursor, ...(limit !== undefined && { limit }) });
       const next = this.#source.nextOf(page);
-      if (next === cursor) throw cursorStuck();
+      if (next === cursor) {
+        // It would be read for ever.
+        throw this.#source.fail('The server named the same page as the next one twice.');
+      }
       cursor = next;
       yield page;
     }
   }
 }
-
-/** A page that names itself as the next would be read for ever. */
-const cursorStuck = (): UnexpectedAnswerError =>
-  new UnexpectedAnswerError({
-    code: 'UNEXPECTED_ANSWER',
-    message: 'The server named the same page as the next one twice.',
-    status: null,
-    requestId: null,
-    details: null,
-    retryable: false,
-    retryAfterMs: null,
-    idempotencyKey: null,
-  });

@@ -37,7 +37,7 @@ describe('a broken connection', () => {
     const { stockflow: owner, email } = await newCompany(server.url);
     const { warehouseId, products } = await stocked(owner, 1, 10);
     const { sessionToken } = await at().auth.signIn({ email, password: PASSWORD });
-    const shaky = at({ sessionToken: sessionToken!, fetch: losing(2) });
+    const shaky = at({ session: sessionToken!, fetch: losing(2) });
     const line = { productId: products[0]!.id, warehouseId, quantity: 5 };
     const { levels } = await shaky.inventory.receive({ lines: [line] });
     expect(levels).toMatchObject([{ onHand: 15 }]);
@@ -48,7 +48,7 @@ describe('a broken connection', () => {
     const { stockflow: owner, email } = await newCompany(server.url);
     const { warehouseId, products } = await stocked(owner, 1, 10);
     const { sessionToken } = await at().auth.signIn({ email, password: PASSWORD });
-    const shaky = at({ sessionToken: sessionToken!, fetch: losing(1), retriesMax: 0 });
+    const shaky = at({ session: sessionToken!, fetch: losing(1), retriesMax: 0 });
     const input = { lines: [{ productId: products[0]!.id, warehouseId, quantity: 5 }] };
     const error = await errorOf(shaky.inventory.receive(input));
     expect(error).toBeInstanceOf(StockflowConnectionError);

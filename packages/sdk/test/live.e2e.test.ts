@@ -77,7 +77,7 @@ const told = async (stockflow: Stockflow): Promise<number[]> => {
 };
 const signedIn = async (email: string, baseUrl = server.url) => {
   const { sessionToken } = await createStockflow({ baseUrl }).auth.signIn({ email, password: PASSWORD });
-  return { token: sessionToken!, stockflow: createStockflow({ baseUrl, sessionToken: sessionToken! }) };
+  return { token: sessionToken!, stockflow: createStockflow({ baseUrl, session: sessionToken! }) };
 };
 
 test('a loop over alerts.onChange gets each event once through cuts, while alerts are made', async () => {

@@ -1,3 +1,4 @@
+import { validateAnswer } from '@stockflow/schemas';
 import { startTestServer } from '@stockflow/server/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -31,7 +32,14 @@ const at = (options: StockflowOptions = {}) => createStockflow({ baseUrl: server
 
 describe('a shop’s day', () => {
   test('from sign-up over receipt and sale to the low-stock list', async () => {
-    const { stockflow, identity } = await newCompany(server.url);
+    // Every answer is held to the contract, as a careful customer may have it.
+    const validated: string[] = [];
+    const { stockflow, identity } = await newCompany(server.url, {
+      validate: (procedure, answer) => {
+        validateAnswer(procedure, answer);
+        validated.push(procedure);
+      },
+    });
     expect(identity).toMatchObject({
       company: { name: 'Leaf & Co', currency: 'EUR' },
       user: { role: 'owner' },
@@ -92,6 +100,9 @@ describe('a shop’s day', () => {
       ({ kind }) => kind,
     );
     expect(kinds).toEqual(['SALE', 'RESERVATION', 'RECEIPT', 'INITIAL_STOCK']);
+    expect(validated).toEqual(
+      expect.arrayContaining(['products.create', 'sales.complete', 'alerts.lowStock', 'inventory.history']),
+    );
   });
 
   test('sales of another system come in once, however often they are sent', async () => {
@@ -167,7 +178,7 @@ describe('refusals come as the classes of their codes', () => {
     expect(wrong).toBeInstanceOf(InvalidCredentialsError);
     expect(await errorOf(at().auth.me())).toBeInstanceOf(AuthRequiredError);
     const { sessionToken } = await at().auth.signIn({ email, password: PASSWORD });
-    const mine = at({ sessionToken: sessionToken! });
+    const mine = at({ session: sessionToken! });
     expect(await mine.auth.me()).toMatchObject({ user: { email, role: 'owner' }, apiKey: null });
     expect(await mine.auth.signOut()).toEqual({ done: true });
     expect(await errorOf(mine.auth.me())).toBeInstanceOf(InvalidCredentialsError);
@@ -246,7 +257,7 @@ describe('lists', () => {
 const countingClient = async (count: () => void, email: string) => {
   const { sessionToken } = await at().auth.signIn({ email, password: PASSWORD });
   return at({
-    sessionToken: sessionToken!,
+    session: sessionToken!,
     fetch: (...request) => {
       count();
       return fetch(...request);

@@ -9,7 +9,7 @@ export const newCompany = async (baseUrl: string, options: StockflowOptions = {}
     company: { name: 'Leaf & Co', currency: 'EUR', timeZone: 'Europe/Berlin' },
     user: { email, password: PASSWORD, firstName: 'Ada', lastName: 'L' },
   });
-  const stockflow = createStockflow({ ...options, baseUrl, sessionToken: started.sessionToken! });
+  const stockflow = createStockflow({ ...options, baseUrl, session: started.sessionToken! });
   return { stockflow, email, identity: started.identity };
 };
 

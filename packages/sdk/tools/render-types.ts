@@ -2,11 +2,14 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { FIELD_DOCS } from './field-docs.ts';
+import { ID_KINDS, renderIds } from './id-kinds.ts';
 import { type Direction, TypePrinter } from './type-printer.ts';
 
 const surface = fileURLToPath(new URL('./surface.ts', import.meta.url));
 const DIRECTIONS: Record<string, Direction> = { Answers: 'out', Common: 'both', Inputs: 'in' };
 const HEAD = '// Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.\n';
+
+const IDS_FILE = 'ids.ts';
 
 interface Named {
   name: string;
@@ -27,11 +30,14 @@ export const renderTypes = (): Map<string, string> => {
 
   const files = new Map<string, Named[]>();
   for (const named of all) files.set(named.file, [...(files.get(named.file) ?? []), named]);
-  const rendered = new Map<string, string>();
+  const rendered = new Map([[IDS_FILE, HEAD + renderIds()]]);
   for (const [file, contents] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     rendered.set(file, renderFile(file, contents, all, printer));
   }
-  const names = [...rendered.keys()].map((file) => `export type * from './${file}';\n`).join('');
+  const names = [...rendered.keys()]
+    .sort()
+    .map((file) => `export type * from './${file}';\n`)
+    .join('');
   return rendered.set('index.ts', `${HEAD}${names}`);
 };
 
@@ -42,6 +48,7 @@ const renderFile = (file: string, contents: Named[], all: Named[], printer: Type
     return `\n${comment}${printer.declaration({ name, type, direction, used })}`;
   });
   const home = new Map(all.map((named) => [named.name, named.file]));
+  for (const kind of Object.keys(ID_KINDS)) home.set(`${kind}Id`, IDS_FILE);
   const imports = new Map<string, string[]>();
   for (const name of [...used].sort()) {
     const from = home.get(name);

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { idKindOf } from './id-kinds.ts';
 
 /** `in`: enums are what may be sent. `out`: enums are open, for a newer server may answer more. */
 export type Direction = 'in' | 'out' | 'both';
@@ -14,6 +15,8 @@ interface Place {
   indent: string;
   /** Names that the text has used. */
   used: Set<string>;
+  /** The type, or the field, that the text stands in. */
+  owner: string;
 }
 
 interface Declaration {
@@ -45,7 +48,7 @@ export class TypePrinter {
   }
 
   declaration({ name, type, direction, used }: Declaration): string {
-    const place = { direction, indent: '', used };
+    const place = { direction, indent: '', used, owner: name };
     if (isObject(type)) return `export interface ${name} ${this.#body(type, place)}\n`;
     return `${fitted(`export type ${name} =`, this.#literals(type), '')}\n`;
   }
@@ -87,7 +90,17 @@ export class TypePrinter {
     const type = this.#checker.getTypeOfSymbol(field);
     const head = `${place.indent}${field.name}${isOptional(field) ? '?' : ''}:`;
     const comment = doc === '' ? '' : this.comment(doc, place.indent);
-    return `${comment}${fitted(head, this.#parts(type, place), place.indent)}\n`;
+    const parts = this.#branded(field.name, this.#parts(type, { ...place, owner: field.name }), place);
+    return `${comment}${fitted(head, parts, place.indent)}\n`;
+  }
+
+  /** A string that is an id is printed as the id of its kind. */
+  #branded(field: string, parts: string[], { owner, used }: Place): string[] {
+    if (!parts.some((part) => /^string(\[\])?$/.test(part))) return parts;
+    const kind = idKindOf(field, owner);
+    if (kind === null) return parts;
+    used.add(`${kind}Id`);
+    return parts.map((part) => part.replace(/^string(?=$|\[)/, `${kind}Id`));
   }
 
   #docOf(field: string, { direction }: Place): string {

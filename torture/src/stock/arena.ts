@@ -41,7 +41,7 @@ export const makeArena = async (baseUrl: string, name: string, plan: ArenaPlan):
       lastName: 'O',
     },
   });
-  const stockflow = createStockflow({ baseUrl, sessionToken: sessionToken ?? undefined });
+  const stockflow = createStockflow({ baseUrl, session: sessionToken ?? undefined });
   const places = Object.keys(plan.stock).map(partsOf);
   const warehouses: Record<string, string> = {};
   for (const warehouse of new Set(places.map((place) => place.warehouse)))

@@ -68,7 +68,7 @@ const load = (given: Partial<RunOptions> = {}): Promise<Result> =>
 async function ownerOf({ company }: Result): Promise<Stockflow> {
   const { email = '', password = '' } = company.signIn ?? {};
   const { sessionToken } = await createStockflow({ baseUrl: server.url }).auth.signIn({ email, password });
-  return createStockflow({ baseUrl: server.url, sessionToken: sessionToken ?? '' });
+  return createStockflow({ baseUrl: server.url, session: sessionToken ?? '' });
 }
 
 /** What a load left in its company, without ids and times. */

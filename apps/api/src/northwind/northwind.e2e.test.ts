@@ -31,7 +31,7 @@ beforeAll(async () => {
       lastName: 'W',
     },
   });
-  stockflow = createStockflow({ baseUrl: server.url, sessionToken: sessionToken ?? '' });
+  stockflow = createStockflow({ baseUrl: server.url, session: sessionToken ?? '' });
   await buildNorthwind(stockflow, readProducts(folder));
 });
 afterAll(() => server?.close());

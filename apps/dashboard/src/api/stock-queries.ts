@@ -95,6 +95,16 @@ export const levelsInQuery = (warehouseId: string | null, productIds: readonly s
   });
 };
 
+/** How much of a product, or of a bundle, each warehouse can give. */
+export const availabilityQuery = (productId: string) =>
+  queryOptions({
+    queryKey: [roots.levels, 'available', productId],
+    queryFn: async ({ signal }) => {
+      const { items } = await stockflow.inventory.availability({ productIds: [productId] }, { signal });
+      return items[0]?.warehouses ?? [];
+    },
+  });
+
 const chunks = <Item>(items: readonly Item[]): Item[][] =>
   Array.from({ length: Math.ceil(items.length / IDS_MAX) }, (_, index) =>
     items.slice(index * IDS_MAX, (index + 1) * IDS_MAX),

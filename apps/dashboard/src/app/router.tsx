@@ -1,42 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
-import {
-  alertTotalsQuery,
-  identityQuery,
-  levelsQuery,
-  lowStockQuery,
-  productQuery,
-  productsQuery,
-  saleQuery,
-  salesQuery,
-} from '../api/queries.ts';
-import { isSessionEnded } from '../api/refusals.ts';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { lowStockQuery, productQuery, productsQuery, saleQuery, salesQuery } from '../api/queries.ts';
 import { overviewQuery } from '../api/report-queries.ts';
-import { countsQuery, reservationsQuery, transfersQuery } from '../api/stock-queries.ts';
-import { readAdjustSearch } from '../features/adjust/address.ts';
-import { countsFilter, readCountSearch, readCountsSearch } from '../features/counts/address.ts';
 import { lowStockFilter, readLowStockSearch } from '../features/low-stock/address.ts';
 import { readOverviewSearch } from '../features/overview/address.ts';
 import { productsFilter, readProductSearch, readProductsSearch } from '../features/products/address.ts';
-import { readReservationsSearch, reservationsFilter } from '../features/reservations/address.ts';
 import { readSalesSearch, salesFilter } from '../features/sales/address.ts';
-import { readStockSearch, stockFilter } from '../features/stock/address.ts';
-import { readTransfersSearch, transfersFilter } from '../features/transfers/address.ts';
 import { nextOf, oneOf, parseSearch, present, stringifySearch } from './address.ts';
-import { AppLayout } from './layout.tsx';
+import { appRoute, rootRoute } from './app-route.tsx';
 import { NoSuchPage, PageProblem, PageWaiting } from './page-states.tsx';
-
-const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
-  component: Outlet,
-  notFoundComponent: NoSuchPage,
-});
+import { stockRoutes } from './stock-routes.tsx';
 
 const entranceSearch = (raw: Record<string, unknown>): { next?: string; reason?: 'ended' } =>
   present({ next: nextOf(raw.next), reason: oneOf(['ended'] as const, raw.reason) });
@@ -59,25 +32,6 @@ const invitationRoute = createRoute({
     () => import('../features/auth/accept-invitation.tsx'),
     'AcceptInvitationPage',
   ),
-});
-
-/** Everything below needs a session; without one the way leads to sign-in and then back to the same address. */
-const appRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'app',
-  component: AppLayout,
-  beforeLoad: async ({ context, location }) => {
-    try {
-      return { identity: await context.queryClient.ensureQueryData(identityQuery) };
-    } catch (error) {
-      if (!isSessionEnded(error)) throw error;
-      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
-    }
-  },
-  loader: ({ context }) => {
-    if (context.identity.scopes.includes('alerts:read'))
-      void context.queryClient.prefetchQuery(alertTotalsQuery);
-  },
 });
 
 const homeRoute = createRoute({
@@ -130,71 +84,6 @@ const editProductRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/products/$productId/edit',
   component: lazyRouteComponent(() => import('../features/products/edit.tsx'), 'EditProductPage'),
-});
-
-const stockRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/stock',
-  component: lazyRouteComponent(() => import('../features/stock/layout.tsx'), 'StockLayout'),
-});
-const levelsRoute = createRoute({
-  getParentRoute: () => stockRoute,
-  path: '/',
-  validateSearch: readStockSearch,
-  loaderDeps: ({ search }) => stockFilter(search),
-  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(levelsQuery(deps)),
-  component: lazyRouteComponent(() => import('../features/stock/page.tsx'), 'StockPage'),
-});
-const receiveRoute = createRoute({
-  getParentRoute: () => stockRoute,
-  path: '/receive',
-  component: lazyRouteComponent(() => import('../features/receive/page.tsx'), 'ReceivePage'),
-});
-const adjustRoute = createRoute({
-  getParentRoute: () => stockRoute,
-  path: '/adjust',
-  validateSearch: readAdjustSearch,
-  component: lazyRouteComponent(() => import('../features/adjust/page.tsx'), 'AdjustPage'),
-});
-const transfersRoute = createRoute({
-  getParentRoute: () => stockRoute,
-  path: '/transfers',
-  validateSearch: readTransfersSearch,
-  loaderDeps: ({ search }) => transfersFilter(search),
-  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(transfersQuery(deps)),
-  component: lazyRouteComponent(() => import('../features/transfers/list.tsx'), 'TransfersPage'),
-});
-const newTransferRoute = createRoute({
-  getParentRoute: () => stockRoute,
-  path: '/transfers/new',
-  component: lazyRouteComponent(() => import('../features/transfers/new.tsx'), 'NewTransferPage'),
-});
-const transferRoute = createRoute({
-  getParentRoute: () => stockRoute,
-  path: '/transfers/$transferId',
-  component: lazyRouteComponent(() => import('../features/transfers/detail.tsx'), 'TransferPage'),
-});
-const countsRoute = createRoute({
-  getParentRoute: () => stockRoute,
-  path: '/counts',
-  validateSearch: readCountsSearch,
-  loaderDeps: ({ search }) => countsFilter(search),
-  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(countsQuery(deps)),
-  component: lazyRouteComponent(() => import('../features/counts/list.tsx'), 'CountsPage'),
-});
-const countRoute = createRoute({
-  getParentRoute: () => stockRoute,
-  path: '/counts/$countId',
-  validateSearch: readCountSearch,
-  component: lazyRouteComponent(() => import('../features/counts/count.tsx'), 'CountPage'),
-});
-const reservationsRoute = createRoute({
-  getParentRoute: () => stockRoute,
-  path: '/reservations',
-  validateSearch: readReservationsSearch,
-  loaderDeps: ({ search }) => reservationsFilter(search),
-  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(reservationsQuery(deps)),
-  component: lazyRouteComponent(() => import('../features/reservations/page.tsx'), 'ReservationsPage'),
 });
 
 const salesRoute = createRoute({
@@ -282,17 +171,7 @@ const routeTree = rootRoute.addChildren([
     importRoute,
     productRoute,
     editProductRoute,
-    stockRoute.addChildren([
-      levelsRoute,
-      receiveRoute,
-      adjustRoute,
-      transfersRoute,
-      newTransferRoute,
-      transferRoute,
-      countsRoute,
-      countRoute,
-      reservationsRoute,
-    ]),
+    stockRoutes,
     salesRoute,
     newSaleRoute,
     saleRoute,

@@ -33,6 +33,14 @@ const summary = (label: string, options: readonly Option[], chosen: readonly str
   return options.find((option) => option.id === chosen[0])?.label ?? `${label}: 1`;
 };
 
+/** What the button is called: what it shows, and always whose filter it is. */
+const nameOf = (label: string, options: readonly Option[], chosen: readonly string[]): string =>
+  chosen.length === 1
+    ? `${label}: ${summary(label, options, chosen)}`
+    : chosen.length === 0
+      ? label
+      : `${label}: ${chosen.length} chosen`;
+
 const idsOf = (selection: Selection, options: readonly Option[]): string[] =>
   selection === 'all' ? options.map((option) => option.id) : [...selection].map(String);
 
@@ -42,7 +50,7 @@ export function Filter({ label, options, chosen, onChange, single = false }: Fil
   return (
     <span className={`filter${active ? ' filter--active' : ''}`}>
       <DialogTrigger>
-        <Button className="filter__button" aria-label={active ? `${label}: ${chosen.length} chosen` : label}>
+        <Button className="filter__button" aria-label={nameOf(label, options, chosen)}>
           <span className="truncate">{summary(label, options, chosen)}</span>
           {!active && <ChevronDown size={14} aria-hidden />}
         </Button>

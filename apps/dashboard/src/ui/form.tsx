@@ -1,5 +1,5 @@
 import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
-import { Form as AriaForm } from 'react-aria-components';
+import { Form as AriaForm, FormContext } from 'react-aria-components';
 import { describeProblem, fieldProblems } from '../api/refusals.ts';
 import { Notice, RequestId } from './states.tsx';
 
@@ -39,25 +39,30 @@ export function Form({ children, onSubmit, error, missing, fieldOf, explain, cla
     first?.focus();
   }, [errors]);
 
+  // The library hands a form's props down to every form inside it, a dialog's too: with one, the other was sent as well.
   return (
-    <AriaForm
-      ref={form}
-      className={className ?? 'form'}
-      validationBehavior="aria"
-      validationErrors={standing}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSubmit();
-      }}
-    >
-      <FormProblem
-        error={error}
-        hasFields={Object.keys(refused).length > 0}
-        elsewhere={elsewhere}
-        explain={explain}
-      />
-      {children}
-    </AriaForm>
+    <FormContext value={null}>
+      <AriaForm
+        ref={form}
+        className={className ?? 'form'}
+        validationBehavior="aria"
+        validationErrors={standing}
+        onSubmit={(event) => {
+          event.preventDefault();
+          // React lets a dialog's submit bubble to the form that the dialog was opened from.
+          event.stopPropagation();
+          onSubmit();
+        }}
+      >
+        <FormProblem
+          error={error}
+          hasFields={Object.keys(refused).length > 0}
+          elsewhere={elsewhere}
+          explain={explain}
+        />
+        {children}
+      </AriaForm>
+    </FormContext>
   );
 }
 

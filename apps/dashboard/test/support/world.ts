@@ -108,7 +108,7 @@ export async function makeWorld(baseUrl: string, more: { products?: number } = {
     user: { email, password: PASSWORD, firstName: 'Ada', lastName: 'Berg' },
   });
   if (sessionToken === null) throw new Error('the server gave no session');
-  const stockflow = createStockflow({ baseUrl, sessionToken });
+  const stockflow = createStockflow({ baseUrl, session: sessionToken });
   const hall = await stockflow.warehouses.create({
     name: 'Main hall',
     address: { line1: 'Lagerstraße 12', city: 'Hamburg', postalCode: '20357', country: 'Germany' },

@@ -28,7 +28,9 @@ const firstIdOf = (at: Date): string => {
  *
  * The average is over time and exact to the second: what lies there now, less each change for the part of the window before
  * it (a unit that left after two thirds of the window was there for two thirds of it). The window is read with two days more
- * of ids, for zones and clocks; what happened decides. Takes no locks.
+ * of ids, for zones and clocks; what happened decides.
+ * `offset 0` keeps the grouping out of the choice of an index: in the order of the levels a year of movements is 2 million
+ * reads all over the table (9 s instead of 2). Takes no locks.
  */
 export const turnoverStatement = (companyId: string, now: Date, days: number): Statement => ({
   name: 'report-turnover',
@@ -44,9 +46,13 @@ moved as materialized (
   select h.product_id, h.warehouse_id,
          sum(h.on_hand_change * least(extract(epoch from h.occurred_at - f.begins_at)::bigint, f.seconds)) as unit_seconds,
          -coalesce(sum(h.on_hand_change) filter (where h.kind in ('SHIPMENT', 'SALE', 'RETURN')), 0) as units_sold
-    from inventory_history h
+    from (
+      select product_id, warehouse_id, on_hand_change, kind, occurred_at
+        from inventory_history
+       where company_id = $1 and id >= $4::uuid and on_hand_change <> 0
+      offset 0) as h
    cross join frame f
-   where h.company_id = $1 and h.id >= $4::uuid and h.occurred_at >= f.begins_at and h.on_hand_change <> 0
+   where h.occurred_at >= f.begins_at
    group by h.product_id, h.warehouse_id
 )
 select f.starts_on::text as "startsOn", f.ends_on::text as "endsOn", f.time_zone as "timeZone", f.currency,

@@ -1,4 +1,5 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { AlertId, ProductId, UserId, WarehouseId } from './ids.ts';
 
 /**
  * What became of an alert: an event of a type `alert.*`, as `events.list` tells it. docs/events.md has each
@@ -12,9 +13,9 @@ export interface AlertEvent {
   type: string;
   occurredAt: string;
   data: {
-    alertId: string;
-    productId: string;
-    warehouseId: string;
+    alertId: AlertId;
+    productId: ProductId;
+    warehouseId: WarehouseId;
     /** The alert's state after it. */
     state: string;
     /** Base units, after it. */
@@ -27,7 +28,7 @@ export interface AlertEvent {
     /** Of `alert.opened`: true when it had been open before. */
     reopened?: boolean | undefined;
     /** Of `alert.assigned`: whose task it is; null for nobody's. */
-    assigneeId?: string | null | undefined;
+    assigneeId?: UserId | null | undefined;
     /** What somebody wrote with it. */
     notes?: string | null | undefined;
     /** Of `alert.snoozed`. */
@@ -46,7 +47,7 @@ export interface WatchAlertsInput {
    */
   lastEventId?: string | undefined;
   /** Only alerts of these warehouses. */
-  warehouseIds?: string[] | undefined;
+  warehouseIds?: WarehouseId[] | undefined;
   /** Only these types, such as `alert.opened`. */
   types?: string[] | undefined;
 }

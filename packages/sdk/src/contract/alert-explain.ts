@@ -1,4 +1,5 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { ProductId, SupplierId, WarehouseId } from './ids.ts';
 
 /** Why a level is not in the list: all that apply. */
 export type AlertAbsence =
@@ -15,12 +16,12 @@ export type AlertAbsence =
  */
 export interface AlertExplanation {
   product: {
-    id: string;
+    id: ProductId;
     name: string;
     sku: string;
   };
   warehouse: {
-    id: string;
+    id: WarehouseId;
     name: string;
   };
   verdict: AlertVerdict | (string & {});
@@ -83,7 +84,7 @@ export interface AlertExplanation {
   stockoutDate: string | null;
   severity: 'critical' | 'low' | (string & {});
   supplier: {
-    id: string;
+    id: SupplierId;
     name: string;
     /** A decimal string such as "6.90", per base unit, in the company's currency. */
     price: string;
@@ -130,8 +131,8 @@ export interface AlertExplanation {
 export type AlertVerdict = 'listed' | 'listed_without_demand' | 'not_low' | 'not_watched';
 
 export interface ExplainAlertInput {
-  productId: string;
-  warehouseId: string;
+  productId: ProductId;
+  warehouseId: WarehouseId;
   /** Days of sales that count as recent, 1 to 365; default the company's (90). */
   recentSalesDays?: number | undefined;
   /** Last day of the demand window, in the company's time zone; default today. */

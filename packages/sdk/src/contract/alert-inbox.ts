@@ -1,5 +1,6 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
 import type { AlertChangeKind, AlertState } from './alert-life.ts';
+import type { AlertId, CategoryId, ProductId, SupplierId, UserId, WarehouseId } from './ids.ts';
 
 /** An alert of the inbox: how it stands, and how its level stands right now. Quantities in base units. */
 export interface Alert {
@@ -8,16 +9,16 @@ export interface Alert {
   /** True while available is at or under the threshold, and nothing here is inactive. */
   isLow: boolean;
   assignee: {
-    id: string;
+    id: UserId;
     name: string;
   } | null;
   product: {
-    id: string;
+    id: ProductId;
     name: string;
     sku: string;
   };
   warehouse: {
-    id: string;
+    id: WarehouseId;
     name: string;
   };
   stock: {
@@ -52,7 +53,7 @@ export interface Alert {
   stockoutDate: string | null;
   /** The primary supplier's offer, or null. */
   supplier: {
-    id: string;
+    id: SupplierId;
     name: string;
     contactEmail: string | null;
     supplierSku: string | null;
@@ -64,7 +65,7 @@ export interface Alert {
   } | null;
   /** Base units to order; null without a supplier or demand. */
   suggestedOrderQuantity: number | null;
-  id: string;
+  id: AlertId;
   state: AlertState | (string & {});
   /** When it became low last. */
   openedAt: string;
@@ -101,7 +102,7 @@ export interface Alert {
 /** One thing that became of an alert. */
 export interface AlertChange {
   id: string;
-  alertId: string;
+  alertId: AlertId;
   kind: AlertChangeKind | (string & {});
   /** The alert's state after it. */
   state: AlertState | (string & {});
@@ -114,7 +115,7 @@ export interface AlertChange {
   notes: string | null;
   /** To whom it was assigned. */
   assignee: {
-    id: string;
+    id: UserId;
     name: string;
   } | null;
   snoozedUntil: string | null;
@@ -145,10 +146,10 @@ export interface AlertHistoryInput {
   limit?: number | undefined;
   /** `nextCursor` of the page before. */
   cursor?: string | undefined;
-  alertId?: string | undefined;
+  alertId?: AlertId | undefined;
   /** With `warehouseId`, instead of `alertId`. */
-  productId?: string | undefined;
-  warehouseId?: string | undefined;
+  productId?: ProductId | undefined;
+  warehouseId?: WarehouseId | undefined;
 }
 
 /** In the order of `sort`. */
@@ -176,7 +177,7 @@ export interface AlertPage {
 }
 
 export interface GetAlertInput {
-  alertId: string;
+  alertId: AlertId;
 }
 
 export interface ListAlertsInput {
@@ -187,12 +188,12 @@ export interface ListAlertsInput {
   /** Default `open` and `acknowledged`. */
   states?: AlertState[] | undefined;
   severity?: 'critical' | 'low' | undefined;
-  warehouseIds?: string[] | undefined;
-  categoryIds?: string[] | undefined;
+  warehouseIds?: WarehouseId[] | undefined;
+  categoryIds?: CategoryId[] | undefined;
   /** Products whose primary supplier is one of these. */
-  supplierIds?: string[] | undefined;
+  supplierIds?: SupplierId[] | undefined;
   /** Assigned to this user. */
-  assigneeId?: string | undefined;
+  assigneeId?: UserId | undefined;
   /** `me`: assigned to whoever asks (to a key's maker); `somebody`; `nobody`. Default: whether or not. */
   assigned?: 'me' | 'nobody' | 'somebody' | undefined;
   /** `recent` (default): only what sold in the window; `any`: whether it sold or not. */
@@ -207,5 +208,5 @@ export interface ListAlertsInput {
   sort?: 'newest' | 'urgent' | undefined;
   /** Part of the product's name or SKU, or its whole barcode; whatever its case. */
   search?: string | undefined;
-  productId?: string | undefined;
+  productId?: ProductId | undefined;
 }

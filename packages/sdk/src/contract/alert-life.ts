@@ -1,8 +1,9 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { AlertId, ProductId, UserId, WarehouseId } from './ids.ts';
 
 export interface AcknowledgeAlertsInput {
   /** 1 to 100 alerts: all of them are changed, or none is. */
-  alertIds: string[];
+  alertIds: AlertId[];
   /** Of one alert: refuse with VERSION_CONFLICT when it has changed since. */
   expectedVersion?: number | undefined;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
@@ -25,9 +26,9 @@ export type AlertChangeKind =
  * becomes low.
  */
 export interface AlertLife {
-  id: string;
-  productId: string;
-  warehouseId: string;
+  id: AlertId;
+  productId: ProductId;
+  warehouseId: WarehouseId;
   state: AlertState | (string & {});
   /** How often it became low. */
   openings: number;
@@ -40,7 +41,7 @@ export interface AlertLife {
   /** When somebody acknowledged it; null when nobody has since it was opened. */
   acknowledgedAt: string | null;
   /** Whose task it is; stays when it is opened anew. */
-  assigneeId: string | null;
+  assigneeId: UserId | null;
   /** Until when it sleeps; null when it does not, or only until it gets worse. */
   snoozedUntil: string | null;
   /** True while it sleeps until less is available than when it was snoozed. */
@@ -76,9 +77,9 @@ export interface AlertsChanged {
 
 export interface AssignAlertsInput {
   /** An active user of the company; null: nobody. */
-  assigneeId: string | null;
+  assigneeId: UserId | null;
   /** 1 to 100 alerts: all of them are changed, or none is. */
-  alertIds: string[];
+  alertIds: AlertId[];
   /** Of one alert: refuse with VERSION_CONFLICT when it has changed since. */
   expectedVersion?: number | undefined;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
@@ -88,7 +89,7 @@ export interface AssignAlertsInput {
 export interface CommentAlertsInput {
   notes: string;
   /** 1 to 100 alerts: all of them are changed, or none is. */
-  alertIds: string[];
+  alertIds: AlertId[];
   /** Of one alert: refuse with VERSION_CONFLICT when it has changed since. */
   expectedVersion?: number | undefined;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
@@ -97,7 +98,7 @@ export interface CommentAlertsInput {
 
 export interface ReopenAlertsInput {
   /** 1 to 100 alerts: all of them are changed, or none is. */
-  alertIds: string[];
+  alertIds: AlertId[];
   /** Of one alert: refuse with VERSION_CONFLICT when it has changed since. */
   expectedVersion?: number | undefined;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
@@ -107,7 +108,7 @@ export interface ReopenAlertsInput {
 export interface ResolveAlertsInput {
   reason: ResolveReason;
   /** 1 to 100 alerts: all of them are changed, or none is. */
-  alertIds: string[];
+  alertIds: AlertId[];
   /** Needed for `other`. */
   notes?: string | undefined;
   /** Of one alert: refuse with VERSION_CONFLICT when it has changed since. */
@@ -127,7 +128,7 @@ export type ResolveReason =
 
 export interface SnoozeAlertsInput {
   /** 1 to 100 alerts: all of them are changed, or none is. */
-  alertIds: string[];
+  alertIds: AlertId[];
   /** In the future, at most 365 days. */
   until?: string | undefined;
   /** Wake as soon as less is available than now; default false. With `until`: whichever comes first. */

@@ -1,4 +1,5 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { ProductId, WarehouseId } from './ids.ts';
 
 /**
  * What a level may say of its alert that is not so. `threshold_differs`: the threshold that it knows is not
@@ -21,8 +22,8 @@ export interface AlertsReconciled {
   levelsChecked: number;
   /** At most 100 of them; `levelDriftCount` counts all. */
   levelDrifts: {
-    productId: string;
-    warehouseId: string;
+    productId: ProductId;
+    warehouseId: WarehouseId;
     problem: AlertProblem | (string & {});
   }[];
   levelDriftCount: number;
@@ -30,8 +31,8 @@ export interface AlertsReconciled {
   demandDaysChecked: number;
   /** At most 100 of them; `demandDriftCount` counts all. */
   demandDrifts: {
-    productId: string;
-    warehouseId: string;
+    productId: ProductId;
+    warehouseId: WarehouseId;
     day: string;
     /** What is kept for that day. */
     kept: {

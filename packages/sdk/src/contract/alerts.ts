@@ -1,14 +1,15 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { CategoryId, CompanyId, ProductId, SupplierId, WarehouseId } from './ids.ts';
 
 export interface ListLowStockInput {
   /** Items in one page: 1 to 250; default 50. */
   limit?: number | undefined;
   /** `nextCursor` of the page before. */
   cursor?: string | undefined;
-  warehouseIds?: string[] | undefined;
-  categoryIds?: string[] | undefined;
+  warehouseIds?: WarehouseId[] | undefined;
+  categoryIds?: CategoryId[] | undefined;
   /** Products whose primary supplier is one of these. */
-  supplierIds?: string[] | undefined;
+  supplierIds?: SupplierId[] | undefined;
   severity?: 'critical' | 'low' | undefined;
   /** Days of sales that count as recent, 1 to 365; default the company's (90). */
   recentSalesDays?: number | undefined;
@@ -24,12 +25,12 @@ export interface ListLowStockInput {
 /** One product that is low in one warehouse. Quantities in base units, velocity in units a day. */
 export interface LowStockAlert {
   product: {
-    id: string;
+    id: ProductId;
     name: string;
     sku: string;
   };
   warehouse: {
-    id: string;
+    id: WarehouseId;
     name: string;
   };
   stock: {
@@ -65,7 +66,7 @@ export interface LowStockAlert {
   stockoutDate: string | null;
   /** The primary supplier's offer, or null. */
   supplier: {
-    id: string;
+    id: SupplierId;
     name: string;
     contactEmail: string | null;
     supplierSku: string | null;
@@ -85,7 +86,7 @@ export interface LowStockAnswer {
   totalAlerts: number;
   criticalAlerts: number;
   summary: {
-    companyId: string;
+    companyId: CompanyId;
     recentSalesDays: number;
     windowStartsOn: string;
     windowEndsOn: string;

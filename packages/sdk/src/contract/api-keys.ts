@@ -1,15 +1,16 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { ApiKeyId, UserId } from './ids.ts';
 import type { KeyScope, Scope } from './roles.ts';
 
 /** An API key, without its secret. */
 export interface ApiKey {
-  id: string;
+  id: ApiKeyId;
   name: string;
   /** Last characters of the key, to tell keys apart. */
   hint: string;
   /** What may be done, such as `stock:write`. */
   scopes: (Scope | (string & {}))[];
-  createdById: string;
+  createdById: UserId;
   expiresAt: string | null;
   lastUsedAt: string | null;
   revokedAt: string | null;
@@ -39,7 +40,7 @@ export interface ListApiKeysInput {
 }
 
 export interface RevokeApiKeyInput {
-  apiKeyId: string;
+  apiKeyId: ApiKeyId;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
 }
@@ -49,6 +50,6 @@ export interface RevokeApiKeyInput {
  * over.
  */
 export interface RotateApiKeyInput {
-  apiKeyId: string;
+  apiKeyId: ApiKeyId;
   graceSeconds?: number | undefined;
 }

@@ -1,4 +1,5 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { ApiKeyId, CompanyId, UserId } from './ids.ts';
 import type { Role, Scope } from './roles.ts';
 
 export interface ChangePasswordInput {
@@ -11,7 +12,7 @@ export interface ChangePasswordInput {
 /** Who is calling and what they may do. */
 export interface Identity {
   company: {
-    id: string;
+    id: CompanyId;
     name: string;
     /** ISO 4217 code, such as "EUR". */
     currency: string;
@@ -20,7 +21,7 @@ export interface Identity {
   };
   /** The person; null for an API key. */
   user: {
-    id: string;
+    id: UserId;
     email: string;
     firstName: string;
     lastName: string;
@@ -28,7 +29,7 @@ export interface Identity {
   } | null;
   /** The API key; null for a person. */
   apiKey: {
-    id: string;
+    id: ApiKeyId;
     name: string;
   } | null;
   /** What may be done, such as `stock:write`. */
@@ -37,7 +38,7 @@ export interface Identity {
 
 /** A person as others of the company see them. */
 export interface Member {
-  id: string;
+  id: UserId;
   email: string;
   firstName: string;
   lastName: string;
@@ -74,7 +75,7 @@ export interface SignUpInput {
   company: {
     name: string;
     /** The caller may make the id (UUIDv7). */
-    id?: string | undefined;
+    id?: CompanyId | undefined;
     email?: string | undefined;
     /** ISO 4217 code, such as "EUR". */
     currency?: string | undefined;

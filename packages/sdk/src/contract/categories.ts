@@ -1,8 +1,9 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { CategoryId } from './ids.ts';
 
 /** A group of products that share a low-stock threshold. */
 export interface Category {
-  id: string;
+  id: CategoryId;
   name: string;
   description: string | null;
   /** Base units; null leaves it to the company. */
@@ -18,7 +19,7 @@ export interface Category {
 export interface CreateCategoryInput {
   name: string;
   /** The caller may make the id (UUIDv7). */
-  id?: string | undefined;
+  id?: CategoryId | undefined;
   description?: string | null | undefined;
   /** Base units; default 10; null leaves it to the company. */
   lowStockThreshold?: number | null | undefined;
@@ -27,13 +28,13 @@ export interface CreateCategoryInput {
 }
 
 export interface DeactivateCategoryInput {
-  categoryId: string;
+  categoryId: CategoryId;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
 }
 
 export interface GetCategoryInput {
-  categoryId: string;
+  categoryId: CategoryId;
 }
 
 export interface ListCategoriesInput {
@@ -47,7 +48,7 @@ export interface ListCategoriesInput {
 }
 
 export interface UpdateCategoryInput {
-  categoryId: string;
+  categoryId: CategoryId;
   name?: string | undefined;
   description?: string | null | undefined;
   /** Base units; null leaves it to the category, then to the company. */

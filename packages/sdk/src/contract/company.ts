@@ -1,4 +1,5 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { CompanyId } from './ids.ts';
 import type { Address } from './primitives.ts';
 
 /** Say the company's name to close it: there is no way back. */
@@ -10,7 +11,7 @@ export interface CloseCompanyInput {
 
 /** The company and its settings. */
 export interface Company {
-  id: string;
+  id: CompanyId;
   name: string;
   email: string;
   phone: string | null;

@@ -1,7 +1,8 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { CategoryId, CountId, ProductId, WarehouseId } from './ids.ts';
 
 export interface CancelCountInput {
-  countId: string;
+  countId: CountId;
   /** Refuse with `VersionConflictError` unless it is at this version. */
   expectedVersion?: number | undefined;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
@@ -10,8 +11,8 @@ export interface CancelCountInput {
 
 /** A stock count in one warehouse, without its lines. */
 export interface Count {
-  id: string;
-  warehouseId: string;
+  id: CountId;
+  warehouseId: WarehouseId;
   status: CountStatus | (string & {});
   /** True when those who count are not told what is expected: the figures are null while it is open. */
   blind: boolean;
@@ -29,7 +30,7 @@ export interface Count {
 
 /** One product of a count. Base units. */
 export interface CountLine {
-  productId: string;
+  productId: ProductId;
   sku: string;
   productName: string;
   barcode: string | null;
@@ -62,11 +63,11 @@ export interface CountPosted {
 export type CountStatus = 'cancelled' | 'open' | 'posted';
 
 export interface GetCountInput {
-  countId: string;
+  countId: CountId;
 }
 
 export interface ListCountLinesInput {
-  countId: string;
+  countId: CountId;
   /** Items in one page: 1 to 250; default 50. */
   limit?: number | undefined;
   /** `nextCursor` of the page before. */
@@ -81,20 +82,20 @@ export interface ListCountsInput {
   /** `nextCursor` of the page before. */
   cursor?: string | undefined;
   status?: CountStatus | undefined;
-  warehouseId?: string | undefined;
+  warehouseId?: WarehouseId | undefined;
 }
 
 export interface OpenCountInput {
-  warehouseId: string;
+  warehouseId: WarehouseId;
   /** The caller may make the id (UUIDv7). */
-  id?: string | undefined;
+  id?: CountId | undefined;
   /**
    * What to count; default every product that has stock here, or had and is active. A product without a level
    * gets one.
    */
-  productIds?: string[] | undefined;
+  productIds?: ProductId[] | undefined;
   /** Only products of these categories, also among `productIds`. */
-  categoryIds?: string[] | undefined;
+  categoryIds?: CategoryId[] | undefined;
   /** Do not tell those who count what is expected; default false. */
   blind?: boolean | undefined;
   notes?: string | undefined;
@@ -103,7 +104,7 @@ export interface OpenCountInput {
 }
 
 export interface PostCountInput {
-  countId: string;
+  countId: CountId;
   /**
    * `refuse` (default): every line must have been counted. `skip`: lines that were not counted stay as they
    * are.
@@ -116,10 +117,10 @@ export interface PostCountInput {
 }
 
 export interface RecordCountInput {
-  countId: string;
+  countId: CountId;
   lines: {
     /** One that is not in the count yet comes into it: it was found on the shelf. */
-    productId: string;
+    productId: ProductId;
     /** What lies there. Base units. */
     quantity: number;
     /** When it was counted, if not now: since the count was opened, not in the future. */
@@ -135,9 +136,9 @@ export interface RecordCountInput {
 }
 
 export interface RecountInput {
-  countId: string;
+  countId: CountId;
   /** Default every counted line that differs. */
-  productIds?: string[] | undefined;
+  productIds?: ProductId[] | undefined;
   /** Refuse with `VersionConflictError` unless it is at this version. */
   expectedVersion?: number | undefined;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */

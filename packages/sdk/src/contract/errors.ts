@@ -1,4 +1,5 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { ProductId, WarehouseId } from './ids.ts';
 
 /** A refusal's code, as it stands on the wire. */
 export type ErrorCode =
@@ -10,6 +11,7 @@ export type ErrorCode =
   | 'INTERNAL'
   | 'INVALID_CREDENTIALS'
   | 'INVALID_REFERENCE'
+  | 'METHOD_NOT_ALLOWED'
   | 'NAME_TAKEN'
   | 'NOT_FOUND'
   | 'PAYLOAD_TOO_LARGE'
@@ -20,7 +22,8 @@ export type ErrorCode =
   | 'UNAVAILABLE'
   | 'UNSUPPORTED_MEDIA_TYPE'
   | 'VALIDATION_FAILED'
-  | 'VERSION_CONFLICT';
+  | 'VERSION_CONFLICT'
+  | 'VERSION_UNSUPPORTED';
 
 /** What `details` holds, per code; codes that are not listed have no details (`null`). */
 export interface ErrorDetails {
@@ -29,6 +32,11 @@ export interface ErrorDetails {
   };
   INVALID_REFERENCE: {
     references: FieldProblem[];
+  };
+  /** Days that name versions; `requested` as the caller said it. */
+  VERSION_UNSUPPORTED: {
+    requested: string;
+    supported: string[];
   };
   FORBIDDEN: {
     required: string;
@@ -73,10 +81,10 @@ export interface FieldProblem {
 
 /** One line that asks for more than is there. Quantities in base units. */
 export interface Shortage {
-  productId: string;
+  productId: ProductId;
   sku: string | null;
   /** Null where a strategy was to choose and no warehouse could serve the line. */
-  warehouseId: string | null;
+  warehouseId: WarehouseId | null;
   requested: number;
   /** Base units that can still be sold: `onHand` less `reserved`. */
   available: number;
@@ -89,5 +97,5 @@ export interface VersionConflict {
   id: string;
   expected: number;
   current: number;
-  warehouseId?: string | undefined;
+  warehouseId?: WarehouseId | undefined;
 }

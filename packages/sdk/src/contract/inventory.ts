@@ -1,12 +1,13 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { ProductId, WarehouseId } from './ids.ts';
 
 export interface AdjustStockInput {
   lines: {
     /** Base units, signed, not 0. */
     quantityChange: number;
     reason: 'correction' | 'damaged' | 'expired' | 'found' | 'lost' | 'other' | 'sample' | 'theft';
-    productId: string;
-    warehouseId: string;
+    productId: ProductId;
+    warehouseId: WarehouseId;
     notes?: string | undefined;
     /** When it happened, if not now; not in the future. */
     occurredAt?: string | undefined;
@@ -25,14 +26,14 @@ export interface AdjustStockInput {
  */
 export interface Availability {
   items: {
-    productId: string;
+    productId: ProductId;
     sku: string;
     isBundle: boolean;
     /** A decimal string, in the company's currency. */
     total: number;
     /** Where there is a level of it, or of any component; by the warehouses' priority and name. */
     warehouses: {
-      warehouseId: string;
+      warehouseId: WarehouseId;
       /** Base units that can still be sold: `onHand` less `reserved`. */
       available: number;
     }[];
@@ -41,15 +42,15 @@ export interface Availability {
 
 /** How much can be promised; for bundles too. */
 export interface AvailabilityInput {
-  productIds: string[];
+  productIds: ProductId[];
   /** Default all active warehouses. */
-  warehouseIds?: string[] | undefined;
+  warehouseIds?: WarehouseId[] | undefined;
 }
 
 /** A level that does not equal its replayed ledger, or whose ledger has a gap. */
 export interface Drift {
-  productId: string;
-  warehouseId: string;
+  productId: ProductId;
+  warehouseId: WarehouseId;
   problem: string;
   expected: number;
   found: number;
@@ -77,8 +78,8 @@ export interface ListMovementsInput {
   limit?: number | undefined;
   /** `nextCursor` of the page before. */
   cursor?: string | undefined;
-  productId?: string | undefined;
-  warehouseId?: string | undefined;
+  productId?: ProductId | undefined;
+  warehouseId?: WarehouseId | undefined;
   kinds?: MovementKind[] | undefined;
   referenceId?: string | undefined;
   /** Recorded at or after. */
@@ -92,8 +93,8 @@ export interface ListStockLevelsInput {
   limit?: number | undefined;
   /** `nextCursor` of the page before. */
   cursor?: string | undefined;
-  productIds?: string[] | undefined;
-  warehouseIds?: string[] | undefined;
+  productIds?: ProductId[] | undefined;
+  warehouseIds?: WarehouseId[] | undefined;
   /** Part of the product's name or SKU, or its whole barcode. */
   search?: string | undefined;
 }
@@ -101,8 +102,8 @@ export interface ListStockLevelsInput {
 /** One immutable line of the ledger. Quantities in base units. */
 export interface Movement {
   id: string;
-  productId: string;
-  warehouseId: string;
+  productId: ProductId;
+  warehouseId: WarehouseId;
   /** 1 for a level's first movement, then without a gap. */
   sequence: number;
   kind: MovementKind | (string & {});
@@ -146,8 +147,8 @@ export interface ReceiveStockInput {
   lines: {
     /** Base units. */
     quantity: number;
-    productId: string;
-    warehouseId: string;
+    productId: ProductId;
+    warehouseId: WarehouseId;
     /** Cost of one base unit, in the company's currency, at most four decimals. */
     unitCost?: string | undefined;
     notes?: string | undefined;
@@ -162,8 +163,8 @@ export interface ReceiveStockInput {
 
 /** A level whose figures are to be made right. */
 export interface RepairLedgerInput {
-  productId: string;
-  warehouseId: string;
+  productId: ProductId;
+  warehouseId: WarehouseId;
   /**
    * Whom to believe where level and ledger differ on what is on hand. `level`: it stays, and a movement
    * brings the ledger
@@ -181,8 +182,8 @@ export interface RepairLedgerInput {
 
 export interface SetStockInput {
   lines: {
-    productId: string;
-    warehouseId: string;
+    productId: ProductId;
+    warehouseId: WarehouseId;
     /** On hand as it shall be. */
     onHand: number;
     /** Compare-and-set: on hand as it must be before; `null` overwrites whatever is there. */
@@ -206,8 +207,8 @@ export interface StockChanged {
  * reserved any more, whether or not its end was written yet. `incoming` is on its way here in transfers.
  */
 export interface StockLevel {
-  productId: string;
-  warehouseId: string;
+  productId: ProductId;
+  warehouseId: WarehouseId;
   /** Base units that are there. */
   onHand: number;
   /** Base units that are held for sales. */
@@ -222,8 +223,8 @@ export interface StockLevel {
 
 /** A level in a list, with what a person needs to read it. */
 export interface StockLevelListItem {
-  productId: string;
-  warehouseId: string;
+  productId: ProductId;
+  warehouseId: WarehouseId;
   /** Base units that are there. */
   onHand: number;
   /** Base units that are held for sales. */
@@ -244,6 +245,6 @@ export interface StockLevelListItem {
 }
 
 export interface VerifyLedgerInput {
-  productId?: string | undefined;
-  warehouseId?: string | undefined;
+  productId?: ProductId | undefined;
+  warehouseId?: WarehouseId | undefined;
 }

@@ -1,4 +1,5 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { InvitationId, UserId } from './ids.ts';
 import type { Role } from './roles.ts';
 
 export interface AcceptInvitationInput {
@@ -12,17 +13,17 @@ export interface AcceptInvitationInput {
 }
 
 export interface DeactivateMemberInput {
-  userId: string;
+  userId: UserId;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
 }
 
 /** An invitation that is not yet used. */
 export interface Invitation {
-  id: string;
+  id: InvitationId;
   email: string;
   role: Role | (string & {});
-  invitedById: string;
+  invitedById: UserId;
   expiresAt: string;
   createdAt: string;
 }
@@ -60,25 +61,25 @@ export interface ListMembersInput {
 }
 
 export interface ReactivateMemberInput {
-  userId: string;
+  userId: UserId;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
 }
 
 export interface RevokeInvitationInput {
-  invitationId: string;
+  invitationId: InvitationId;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
 }
 
 export interface TransferOwnershipInput {
-  userId: string;
+  userId: UserId;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
 }
 
 export interface UpdateMemberRoleInput {
-  userId: string;
+  userId: UserId;
   role: 'admin' | 'manager' | 'operator' | 'viewer';
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;

@@ -1,64 +1,5 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
-
-export interface Bundle {
-  productId: string;
-  components: {
-    productId: string;
-    sku: string;
-    productName: string;
-    /** Base units of it in one bundle. */
-    quantity: number;
-    /** True when it is a bundle itself. */
-    isBundle: boolean;
-  }[];
-}
-
-export interface BundleCreated {
-  productId: string;
-  components: {
-    productId: string;
-    sku: string;
-    productName: string;
-    /** Base units of it in one bundle. */
-    quantity: number;
-    /** True when it is a bundle itself. */
-    isBundle: boolean;
-  }[];
-  product: Product;
-}
-
-/** A bundle is a product without stock of its own; a product stays what it was made. */
-export interface CreateBundleInput {
-  components: {
-    productId: string;
-    /** Base units. */
-    quantity: number;
-  }[];
-  /** Letters, digits and hyphens, 1 to 50; unique in the company whatever its case. */
-  sku: string;
-  name: string;
-  /** A decimal string such as "6.90", per base unit, in the company's currency. */
-  price: string;
-  lifecycle?: 'active' | 'archived' | 'discontinued' | undefined;
-  description?: string | null | undefined;
-  barcode?: string | null | undefined;
-  categoryId?: string | null | undefined;
-  /** A decimal string of at most four decimals, per base unit, in the company's currency. */
-  cost?: string | null | undefined;
-  weightGrams?: number | null | undefined;
-  lengthMm?: number | null | undefined;
-  widthMm?: number | null | undefined;
-  heightMm?: number | null | undefined;
-  /** The product that this is a variant of. */
-  parentId?: string | null | undefined;
-  optionValues?: Record<string, string> | null | undefined;
-  /** Base units; null leaves it to the category, then to the company. */
-  lowStockThreshold?: number | null | undefined;
-  /** The caller may make the id (UUIDv7). */
-  id?: string | undefined;
-  /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
-  idempotencyKey?: string | undefined;
-}
+import type { CategoryId, ProductId, SupplierId, WarehouseId } from './ids.ts';
 
 export interface CreateProductInput {
   /** Letters, digits and hyphens, 1 to 50; unique in the company whatever its case. */
@@ -68,12 +9,12 @@ export interface CreateProductInput {
   price: string;
   lifecycle?: 'active' | 'archived' | 'discontinued' | undefined;
   /** Where the first stock lies; a level is made there even when the quantity is 0. */
-  warehouseId?: string | undefined;
+  warehouseId?: WarehouseId | undefined;
   /** Base units; default 0. Needs `warehouseId`. */
   initialQuantity?: number | undefined;
   description?: string | null | undefined;
   barcode?: string | null | undefined;
-  categoryId?: string | null | undefined;
+  categoryId?: CategoryId | null | undefined;
   /** A decimal string of at most four decimals, per base unit, in the company's currency. */
   cost?: string | null | undefined;
   weightGrams?: number | null | undefined;
@@ -81,12 +22,12 @@ export interface CreateProductInput {
   widthMm?: number | null | undefined;
   heightMm?: number | null | undefined;
   /** The product that this is a variant of. */
-  parentId?: string | null | undefined;
+  parentId?: ProductId | null | undefined;
   optionValues?: Record<string, string> | null | undefined;
   /** Base units; null leaves it to the category, then to the company. */
   lowStockThreshold?: number | null | undefined;
   /** The caller may make the id (UUIDv7). */
-  id?: string | undefined;
+  id?: ProductId | undefined;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
 }
@@ -101,12 +42,12 @@ export interface CreateProductsInput {
     price: string;
     lifecycle?: 'active' | 'archived' | 'discontinued' | undefined;
     /** Where the first stock lies; a level is made there even when the quantity is 0. */
-    warehouseId?: string | undefined;
+    warehouseId?: WarehouseId | undefined;
     /** Base units; default 0. Needs `warehouseId`. */
     initialQuantity?: number | undefined;
     description?: string | null | undefined;
     barcode?: string | null | undefined;
-    categoryId?: string | null | undefined;
+    categoryId?: CategoryId | null | undefined;
     /** A decimal string of at most four decimals, per base unit, in the company's currency. */
     cost?: string | null | undefined;
     weightGrams?: number | null | undefined;
@@ -114,25 +55,21 @@ export interface CreateProductsInput {
     widthMm?: number | null | undefined;
     heightMm?: number | null | undefined;
     /** The product that this is a variant of. */
-    parentId?: string | null | undefined;
+    parentId?: ProductId | null | undefined;
     optionValues?: Record<string, string> | null | undefined;
     /** Base units; null leaves it to the category, then to the company. */
     lowStockThreshold?: number | null | undefined;
     /** The caller may make the id (UUIDv7). */
-    id?: string | undefined;
+    id?: ProductId | undefined;
   }[];
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
 }
 
 export interface DeactivateProductInput {
-  productId: string;
+  productId: ProductId;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
-}
-
-export interface GetBundleInput {
-  productId: string;
 }
 
 export interface GetProductBySkuInput {
@@ -141,7 +78,7 @@ export interface GetProductBySkuInput {
 }
 
 export interface GetProductInput {
-  productId: string;
+  productId: ProductId;
 }
 
 export interface ListProductsInput {
@@ -152,11 +89,11 @@ export interface ListProductsInput {
   /** Part of the name or SKU, or the whole barcode; whatever its case. */
   search?: string | undefined;
   /** Only these. */
-  productIds?: string[] | undefined;
-  categoryIds?: string[] | undefined;
-  supplierIds?: string[] | undefined;
+  productIds?: ProductId[] | undefined;
+  categoryIds?: CategoryId[] | undefined;
+  supplierIds?: SupplierId[] | undefined;
   /** Variants of these. */
-  parentIds?: string[] | undefined;
+  parentIds?: ProductId[] | undefined;
   lifecycle?: 'active' | 'archived' | 'discontinued' | undefined;
   /** True: in use; false: not. */
   active?: boolean | undefined;
@@ -174,12 +111,12 @@ export interface ListProductsInput {
  * What is stocked. Money per base unit in the company's currency, weight in grams, lengths in millimetres.
  */
 export interface Product {
-  id: string;
+  id: ProductId;
   sku: string;
   name: string;
   description: string | null;
   barcode: string | null;
-  categoryId: string | null;
+  categoryId: CategoryId | null;
   /** A decimal string such as "6.90", per base unit, in the company's currency. */
   price: string;
   /** A decimal string of at most four decimals, per base unit, in the company's currency. */
@@ -188,7 +125,7 @@ export interface Product {
   lengthMm: number | null;
   widthMm: number | null;
   heightMm: number | null;
-  parentId: string | null;
+  parentId: ProductId | null;
   optionValues: Record<string, string> | null;
   isBundle: boolean;
   lifecycle: 'active' | 'archived' | 'discontinued' | (string & {});
@@ -206,7 +143,7 @@ export interface Product {
 export interface ProductCreated {
   product: Product;
   level: {
-    warehouseId: string;
+    warehouseId: WarehouseId;
     /** Base units that are there. */
     onHand: number;
     /** Base units that are held for sales. */
@@ -218,12 +155,12 @@ export interface ProductCreated {
 
 /** A product in a list, with its stock summed over the warehouses. Base units. */
 export interface ProductListItem {
-  id: string;
+  id: ProductId;
   sku: string;
   name: string;
   description: string | null;
   barcode: string | null;
-  categoryId: string | null;
+  categoryId: CategoryId | null;
   /** A decimal string such as "6.90", per base unit, in the company's currency. */
   price: string;
   /** A decimal string of at most four decimals, per base unit, in the company's currency. */
@@ -232,7 +169,7 @@ export interface ProductListItem {
   lengthMm: number | null;
   widthMm: number | null;
   heightMm: number | null;
-  parentId: string | null;
+  parentId: ProductId | null;
   optionValues: Record<string, string> | null;
   isBundle: boolean;
   lifecycle: 'active' | 'archived' | 'discontinued' | (string & {});
@@ -255,24 +192,13 @@ export interface ProductListItem {
 
 export interface ProductsCreated {
   products: {
-    id: string;
+    id: ProductId;
     sku: string;
   }[];
 }
 
-export interface SetBundleInput {
-  productId: string;
-  components: {
-    productId: string;
-    /** Base units. */
-    quantity: number;
-  }[];
-  /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
-  idempotencyKey?: string | undefined;
-}
-
 export interface UpdateProductInput {
-  productId: string;
+  productId: ProductId;
   lifecycle?: 'active' | 'archived' | 'discontinued' | undefined;
   /** True: in use; false: not. */
   active?: boolean | undefined;
@@ -280,7 +206,7 @@ export interface UpdateProductInput {
   expectedVersion?: number | undefined;
   description?: string | null | undefined;
   barcode?: string | null | undefined;
-  categoryId?: string | null | undefined;
+  categoryId?: CategoryId | null | undefined;
   /** A decimal string of at most four decimals, per base unit, in the company's currency. */
   cost?: string | null | undefined;
   weightGrams?: number | null | undefined;
@@ -288,7 +214,7 @@ export interface UpdateProductInput {
   widthMm?: number | null | undefined;
   heightMm?: number | null | undefined;
   /** The product that this is a variant of. */
-  parentId?: string | null | undefined;
+  parentId?: ProductId | null | undefined;
   optionValues?: Record<string, string> | null | undefined;
   /** Base units; null leaves it to the category, then to the company. */
   lowStockThreshold?: number | null | undefined;

@@ -1,4 +1,5 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { ProductId, WarehouseId } from './ids.ts';
 
 /**
  * What needs a person now, and how the stock stands. Quantities in base units, money in the company's
@@ -66,9 +67,9 @@ export interface OverviewInput {
 
 /** A product's stock day by day, and when it runs out. Base units; days of the company's time zone. */
 export interface ProductTimeline {
-  productId: string;
+  productId: ProductId;
   /** Null: all warehouses. */
-  warehouseId: string | null;
+  warehouseId: WarehouseId | null;
   startsOn: string;
   endsOn: string;
   /** IANA time zone, such as "Europe/Berlin". */
@@ -106,9 +107,9 @@ export interface ProductTimeline {
 }
 
 export interface ProductTimelineInput {
-  productId: string;
+  productId: ProductId;
   /** Only in this warehouse; default all. */
-  warehouseId?: string | undefined;
+  warehouseId?: WarehouseId | undefined;
   /** Days, today included: 1 to 365; default 90. */
   days?: number | undefined;
 }

@@ -1,7 +1,8 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { ProductId, ReservationId, WarehouseId } from './ids.ts';
 
 export interface CommitReservationInput {
-  reservationId: string;
+  reservationId: ReservationId;
   /**
    * Default all of every line. What is not named here, or only in part, is given back: the reservation ends.
    */
@@ -12,7 +13,7 @@ export interface CommitReservationInput {
 }
 
 export interface ExtendReservationInput {
-  reservationId: string;
+  reservationId: ReservationId;
   /** Seconds from now until the hold ends by itself: 1 to 2,592,000 (30 days), default 900. */
   ttlSeconds?: number | undefined;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
@@ -20,7 +21,7 @@ export interface ExtendReservationInput {
 }
 
 export interface GetReservationInput {
-  reservationId: string;
+  reservationId: ReservationId;
 }
 
 export interface LineQuantity {
@@ -35,13 +36,13 @@ export interface ListReservationsInput {
   /** `nextCursor` of the page before. */
   cursor?: string | undefined;
   status?: ReservationStatus | undefined;
-  productId?: string | undefined;
-  warehouseId?: string | undefined;
+  productId?: ProductId | undefined;
+  warehouseId?: WarehouseId | undefined;
   referenceId?: string | undefined;
 }
 
 export interface ReleaseReservationInput {
-  reservationId: string;
+  reservationId: ReservationId;
   notes?: string | undefined;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
@@ -49,7 +50,7 @@ export interface ReleaseReservationInput {
 
 /** A hold on stock. One that is due is `expired`, whether or not its end was written yet. */
 export interface Reservation {
-  id: string;
+  id: ReservationId;
   status: ReservationStatus | (string & {});
   /** Null for a sale's: it holds until the sale ends. */
   expiresAt: string | null;
@@ -69,10 +70,10 @@ export interface ReservationLine {
   lineNumber: number;
   /** The line of the request that it serves, 1 for the first: a bundle or a split makes several of one. */
   askedLine: number;
-  productId: string;
+  productId: ProductId;
   /** The bundle that was asked for, when this is one of its components. */
-  bundleId: string | null;
-  warehouseId: string;
+  bundleId: ProductId | null;
+  warehouseId: WarehouseId;
   /** Base units. */
   quantity: number;
   quantityCommitted: number;
@@ -92,18 +93,18 @@ export type ReservationStrategy = 'most-stock' | 'priority' | 'single' | 'split'
 
 export interface ReserveStockInput {
   lines: {
-    productId: string;
+    productId: ProductId;
     /** Base units. */
     quantity: number;
     /** Default: chosen by `strategy`. */
-    warehouseId?: string | undefined;
+    warehouseId?: WarehouseId | undefined;
   }[];
   /** The caller may make the reservation's id (UUIDv7). */
-  id?: string | undefined;
+  id?: ReservationId | undefined;
   /** For lines without a warehouse; default `priority`. */
   strategy?: ReservationStrategy | undefined;
   /** Warehouses to choose from, the first preferred; default all active ones by their priority and name. */
-  warehouseIds?: string[] | undefined;
+  warehouseIds?: WarehouseId[] | undefined;
   /** Seconds until the hold ends by itself: 1 to 2,592,000 (30 days), default 900. */
   ttlSeconds?: number | undefined;
   /** What it is held for, in your own word: cart, order, quote … */

@@ -1,19 +1,20 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { ProductId, ReturnId, SaleId, WarehouseId } from './ids.ts';
 
 /** For a known sale: at most what was shipped and has not come back yet. */
 export interface CreateReturnInput {
-  saleId: string;
+  saleId: SaleId;
   lines: {
     saleLineNumber: number;
     /** Base units. */
     quantity: number;
     /** Where it came back to; default where it had shipped from. */
-    warehouseId?: string | undefined;
+    warehouseId?: WarehouseId | undefined;
     /** To stock again (default), or to scrap. */
     disposition?: 'restock' | 'scrap' | undefined;
   }[];
   /** The caller may make the id (UUIDv7). */
-  id?: string | undefined;
+  id?: ReturnId | undefined;
   /** The number the return has in the system it came from; unique in its channel. */
   externalId?: string | null | undefined;
   notes?: string | null | undefined;
@@ -26,8 +27,8 @@ export interface CreateReturnInput {
 /** Without a sale that is known here. */
 export interface CreateUnlinkedReturnInput {
   lines: {
-    productId: string;
-    warehouseId: string;
+    productId: ProductId;
+    warehouseId: WarehouseId;
     /** Base units. */
     quantity: number;
     /** Price of one base unit given back. */
@@ -36,7 +37,7 @@ export interface CreateUnlinkedReturnInput {
   }[];
   channel?: string | undefined;
   /** The caller may make the id (UUIDv7). */
-  id?: string | undefined;
+  id?: ReturnId | undefined;
   /** The number the return has in the system it came from; unique in its channel. */
   externalId?: string | null | undefined;
   notes?: string | null | undefined;
@@ -47,7 +48,7 @@ export interface CreateUnlinkedReturnInput {
 }
 
 export interface GetReturnInput {
-  returnId: string;
+  returnId: ReturnId;
 }
 
 export interface ListReturnsInput {
@@ -55,13 +56,13 @@ export interface ListReturnsInput {
   limit?: number | undefined;
   /** `nextCursor` of the page before. */
   cursor?: string | undefined;
-  saleId?: string | undefined;
+  saleId?: SaleId | undefined;
 }
 
 /** Goods that came back. */
 export interface SaleReturn {
-  id: string;
-  saleId: string | null;
+  id: ReturnId;
+  saleId: SaleId | null;
   externalId: string | null;
   channel: string;
   /** Sum of quantity × unit price. */
@@ -73,10 +74,10 @@ export interface SaleReturn {
     lineNumber: number;
     /** The sale's line; null without a known sale. */
     saleLineNumber: number | null;
-    productId: string;
+    productId: ProductId;
     sku: string;
     productName: string;
-    warehouseId: string;
+    warehouseId: WarehouseId;
     /** Base units. */
     quantity: number;
     /** A decimal string of at most four decimals, per base unit. */
@@ -87,7 +88,7 @@ export interface SaleReturn {
 
 /** A return without its lines. */
 export interface SaleReturnSummary {
-  id: string;
+  id: ReturnId;
   notes: string | null;
   /** Sum of quantity × unit price. */
   total: string;
@@ -95,6 +96,6 @@ export interface SaleReturnSummary {
   externalId: string | null;
   channel: string;
   returnedAt: string;
-  saleId: string | null;
+  saleId: SaleId | null;
   lineCount: number;
 }

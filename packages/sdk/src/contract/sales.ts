@@ -1,8 +1,9 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { ProductId, ReturnId, SaleId, WarehouseId } from './ids.ts';
 import type { LineQuantity } from './reservations.ts';
 
 export interface CancelSaleInput {
-  saleId: string;
+  saleId: SaleId;
   notes?: string | undefined;
   /** Refuse with VERSION_CONFLICT when the sale has changed since. */
   expectedVersion?: number | undefined;
@@ -11,7 +12,7 @@ export interface CancelSaleInput {
 }
 
 export interface CompleteSaleInput {
-  saleId: string;
+  saleId: SaleId;
   /** What leaves now; default all that has not left yet. */
   lines?: LineQuantity[] | undefined;
   /**
@@ -27,7 +28,7 @@ export interface CompleteSaleInput {
 }
 
 export interface ConfirmSaleInput {
-  saleId: string;
+  saleId: SaleId;
   /** Refuse with VERSION_CONFLICT when the sale has changed since. */
   expectedVersion?: number | undefined;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
@@ -36,8 +37,8 @@ export interface ConfirmSaleInput {
 
 export interface CreateSaleInput {
   lines: {
-    productId: string;
-    warehouseId: string;
+    productId: ProductId;
+    warehouseId: WarehouseId;
     /** Base units. */
     quantity: number;
     /** Price of one base unit; default the product's price. */
@@ -48,7 +49,7 @@ export interface CreateSaleInput {
   /** `confirmed` (default) reserves the stock; `draft` does not yet. */
   status?: 'confirmed' | 'draft' | undefined;
   /** The caller may make the id (UUIDv7). */
-  id?: string | undefined;
+  id?: SaleId | undefined;
   /** Where it was sold: web, store, phone … in your own words; default "direct". */
   channel?: string | undefined;
   customerName?: string | null | undefined;
@@ -59,7 +60,7 @@ export interface CreateSaleInput {
 }
 
 export interface GetSaleInput {
-  saleId: string;
+  saleId: SaleId;
 }
 
 /**
@@ -79,14 +80,14 @@ export interface ImportedReturn {
   /** When the goods came back; not in the future. */
   returnedAt: string;
   lines: {
-    productId: string;
-    warehouseId: string;
+    productId: ProductId;
+    warehouseId: WarehouseId;
     /** Base units. */
     quantity: number;
     /** A decimal string of at most four decimals, per base unit. */
     unitPrice: string;
   }[];
-  id?: string | undefined;
+  id?: ReturnId | undefined;
   channel?: string | undefined;
   notes?: string | null | undefined;
   /** To stock again (default), or to scrap. */
@@ -99,8 +100,8 @@ export interface ImportedSale {
   /** When it was sold; not in the future. */
   saleDate: string;
   lines: {
-    productId: string;
-    warehouseId: string;
+    productId: ProductId;
+    warehouseId: WarehouseId;
     /** Base units. */
     quantity: number;
     /** A decimal string of at most four decimals, per base unit. */
@@ -108,7 +109,7 @@ export interface ImportedSale {
   }[];
   type: 'sale';
   /** The caller may make the id (UUIDv7). */
-  id?: string | undefined;
+  id?: SaleId | undefined;
   /** Where it was sold: web, store, phone … in your own words; default "direct". */
   channel?: string | undefined;
   customerName?: string | null | undefined;
@@ -123,7 +124,7 @@ export interface ListSalesInput {
   cursor?: string | undefined;
   statuses?: SaleStatus[] | undefined;
   channel?: string | undefined;
-  productId?: string | undefined;
+  productId?: ProductId | undefined;
   /** Part of the customer's name, or the whole external id. */
   search?: string | undefined;
   /** Sold at or after. */
@@ -134,7 +135,7 @@ export interface ListSalesInput {
 
 /** A sale with its lines. */
 export interface Sale {
-  id: string;
+  id: SaleId;
   externalId: string | null;
   channel: string;
   status: SaleStatus | (string & {});
@@ -157,10 +158,10 @@ export interface Sale {
 /** One line of a sale. Quantities in base units, money in the company's currency. */
 export interface SaleLine {
   lineNumber: number;
-  productId: string;
+  productId: ProductId;
   sku: string;
   productName: string;
-  warehouseId: string;
+  warehouseId: WarehouseId;
   warehouseName: string;
   /** Base units. */
   quantity: number;
@@ -176,7 +177,7 @@ export type SaleStatus = 'cancelled' | 'completed' | 'confirmed' | 'draft' | 're
 
 /** A sale without its lines. */
 export interface SaleSummary {
-  id: string;
+  id: SaleId;
   externalId: string | null;
   channel: string;
   status: SaleStatus | (string & {});

@@ -1,10 +1,11 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { ProductId, SupplierId } from './ids.ts';
 import type { Address } from './primitives.ts';
 
 export interface CreateSupplierInput {
   name: string;
   /** The caller may make the id (UUIDv7). */
-  id?: string | undefined;
+  id?: SupplierId | undefined;
   contactEmail?: string | null | undefined;
   contactPhone?: string | null | undefined;
   address?: Address | null | undefined;
@@ -15,13 +16,13 @@ export interface CreateSupplierInput {
 }
 
 export interface DeactivateSupplierInput {
-  supplierId: string;
+  supplierId: SupplierId;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
 }
 
 export interface GetSupplierInput {
-  supplierId: string;
+  supplierId: SupplierId;
 }
 
 /** By supplier, by product, or both. */
@@ -30,8 +31,8 @@ export interface ListSupplierOffersInput {
   limit?: number | undefined;
   /** `nextCursor` of the page before. */
   cursor?: string | undefined;
-  supplierId?: string | undefined;
-  productId?: string | undefined;
+  supplierId?: SupplierId | undefined;
+  productId?: ProductId | undefined;
 }
 
 export interface ListSuppliersInput {
@@ -45,16 +46,16 @@ export interface ListSuppliersInput {
 }
 
 export interface RemoveSupplierOfferInput {
-  supplierId: string;
-  productId: string;
+  supplierId: SupplierId;
+  productId: ProductId;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
 }
 
 /** Makes the offer or replaces it. `primary: true` takes the mark from the offer that had it. */
 export interface SetSupplierOfferInput {
-  supplierId: string;
-  productId: string;
+  supplierId: SupplierId;
+  productId: ProductId;
   /** A decimal string such as "6.90", per base unit, in the company's currency. */
   price: string;
   leadTimeDays: number;
@@ -68,7 +69,7 @@ export interface SetSupplierOfferInput {
 
 /** A firm that goods are bought from. */
 export interface Supplier {
-  id: string;
+  id: SupplierId;
   name: string;
   contactEmail: string | null;
   contactPhone: string | null;
@@ -84,9 +85,9 @@ export interface Supplier {
 
 /** One supplier's terms for one product. Prices per base unit, lead time in days. */
 export interface SupplierOffer {
-  supplierId: string;
+  supplierId: SupplierId;
   supplierName: string;
-  productId: string;
+  productId: ProductId;
   productSku: string;
   productName: string;
   supplierSku: string | null;
@@ -103,7 +104,7 @@ export interface SupplierOffer {
 }
 
 export interface UpdateSupplierInput {
-  supplierId: string;
+  supplierId: SupplierId;
   name?: string | undefined;
   contactEmail?: string | null | undefined;
   contactPhone?: string | null | undefined;

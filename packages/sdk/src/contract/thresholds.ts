@@ -1,13 +1,14 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { CategoryId, ProductId, SupplierId, WarehouseId } from './ids.ts';
 
 /** A stock level's threshold, and all that it could come from. Base units. */
 export interface LevelThreshold {
-  productId: string;
+  productId: ProductId;
   sku: string;
   productName: string;
-  warehouseId: string;
+  warehouseId: WarehouseId;
   warehouseName: string;
-  categoryId: string | null;
+  categoryId: CategoryId | null;
   /** The one that counts. */
   threshold: number;
   /** Where it comes from: the first that exists of level, product, category, company. */
@@ -26,9 +27,9 @@ export interface ListThresholdsInput {
   limit?: number | undefined;
   /** `nextCursor` of the page before. */
   cursor?: string | undefined;
-  productIds?: string[] | undefined;
-  warehouseIds?: string[] | undefined;
-  categoryIds?: string[] | undefined;
+  productIds?: ProductId[] | undefined;
+  warehouseIds?: WarehouseId[] | undefined;
+  categoryIds?: CategoryId[] | undefined;
   /** Part of the product's name or SKU, or its whole barcode; whatever its case. */
   search?: string | undefined;
   /** Only levels whose threshold comes from there. */
@@ -43,11 +44,11 @@ export interface SetThresholdsInput {
      * null.
      */
     threshold: number | null;
-    productId?: string | undefined;
+    productId?: ProductId | undefined;
     /** Only with `productId`: the product's threshold in this warehouse. */
-    warehouseId?: string | undefined;
+    warehouseId?: WarehouseId | undefined;
     /** Only by itself. */
-    categoryId?: string | undefined;
+    categoryId?: CategoryId | undefined;
   }[];
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
@@ -61,11 +62,11 @@ export interface SetThresholdsWhereInput {
   /** Every condition holds; without any, all products. Bundles have no stock and are left out. */
   where: {
     /** Needed for levels, and only for them. */
-    warehouseIds?: string[] | undefined;
-    categoryIds?: string[] | undefined;
+    warehouseIds?: WarehouseId[] | undefined;
+    categoryIds?: CategoryId[] | undefined;
     /** Products whose primary supplier is one of these. */
-    supplierIds?: string[] | undefined;
-    productIds?: string[] | undefined;
+    supplierIds?: SupplierId[] | undefined;
+    productIds?: ProductId[] | undefined;
     /** Part of the name or SKU, or the whole barcode; whatever its case. */
     search?: string | undefined;
   };

@@ -1,9 +1,10 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { ProductId, TransferId, WarehouseId } from './ids.ts';
 import type { LineQuantity } from './reservations.ts';
 
 /** The goods go back to where they came from; only while none of them has arrived. */
 export interface CancelTransferInput {
-  transferId: string;
+  transferId: TransferId;
   notes?: string | undefined;
   /** Refuse with `VersionConflictError` unless it is at this version. */
   expectedVersion?: number | undefined;
@@ -12,7 +13,7 @@ export interface CancelTransferInput {
 }
 
 export interface GetTransferInput {
-  transferId: string;
+  transferId: TransferId;
 }
 
 export interface ListTransfersInput {
@@ -21,13 +22,13 @@ export interface ListTransfersInput {
   /** `nextCursor` of the page before. */
   cursor?: string | undefined;
   status?: TransferStatus | undefined;
-  fromWarehouseId?: string | undefined;
-  toWarehouseId?: string | undefined;
+  fromWarehouseId?: WarehouseId | undefined;
+  toWarehouseId?: WarehouseId | undefined;
 }
 
 /** Second step, once or in parts. */
 export interface ReceiveTransferInput {
-  transferId: string;
+  transferId: TransferId;
   /** What arrived now; default all that is still in transit. */
   lines?: LineQuantity[] | undefined;
   /** True: nothing else will come; what is still in transit is missing. Default false: it is waited for. */
@@ -41,17 +42,17 @@ export interface ReceiveTransferInput {
 
 /** First of two steps: out of one warehouse, and `incoming` at the other. */
 export interface ShipTransferInput {
-  fromWarehouseId: string;
-  toWarehouseId: string;
+  fromWarehouseId: WarehouseId;
+  toWarehouseId: WarehouseId;
   lines: {
-    productId: string;
+    productId: ProductId;
     /** Base units. */
     quantity: number;
     /** Compare-and-set at the origin: refuse with VERSION_CONFLICT unless this many are on hand. */
     expectedOnHand?: number | undefined;
   }[];
   /** The caller may make the id (UUIDv7). */
-  id?: string | undefined;
+  id?: TransferId | undefined;
   notes?: string | undefined;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
@@ -59,9 +60,9 @@ export interface ShipTransferInput {
 
 /** Goods from one warehouse to another. */
 export interface Transfer {
-  id: string;
-  fromWarehouseId: string;
-  toWarehouseId: string;
+  id: TransferId;
+  fromWarehouseId: WarehouseId;
+  toWarehouseId: WarehouseId;
   status: TransferStatus | (string & {});
   notes: string | null;
   shippedAt: string;
@@ -70,7 +71,7 @@ export interface Transfer {
   version: number;
   lines: {
     lineNumber: number;
-    productId: string;
+    productId: ProductId;
     sku: string;
     productName: string;
     /** Base units. */
@@ -88,17 +89,17 @@ export type TransferStatus = 'cancelled' | 'in_transit' | 'received';
 
 /** At once: out of one warehouse and into the other. */
 export interface TransferStockInput {
-  fromWarehouseId: string;
-  toWarehouseId: string;
+  fromWarehouseId: WarehouseId;
+  toWarehouseId: WarehouseId;
   lines: {
-    productId: string;
+    productId: ProductId;
     /** Base units. */
     quantity: number;
     /** Compare-and-set at the origin: refuse with VERSION_CONFLICT unless this many are on hand. */
     expectedOnHand?: number | undefined;
   }[];
   /** The caller may make the id (UUIDv7). */
-  id?: string | undefined;
+  id?: TransferId | undefined;
   notes?: string | undefined;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
@@ -106,14 +107,14 @@ export interface TransferStockInput {
 
 /** A transfer in a list: its lines are counted and summed. Base units. */
 export interface TransferSummary {
-  id: string;
+  id: TransferId;
   /** Counts its changes: give it as `expectedVersion` to change only what you have read. */
   version: number;
   notes: string | null;
   status: TransferStatus | (string & {});
   closedAt: string | null;
-  fromWarehouseId: string;
-  toWarehouseId: string;
+  fromWarehouseId: WarehouseId;
+  toWarehouseId: WarehouseId;
   shippedAt: string;
   lineCount: number;
   /** Base units. */

@@ -1,12 +1,13 @@
 // Written by `pnpm types` from @stockflow/schemas; a test holds it up to date. Do not edit.
+import type { UserId, WarehouseId } from './ids.ts';
 import type { Address } from './primitives.ts';
 
 export interface CreateWarehouseInput {
   name: string;
   /** The caller may make the id (UUIDv7). */
-  id?: string | undefined;
+  id?: WarehouseId | undefined;
   address?: Address | null | undefined;
-  managerId?: string | null | undefined;
+  managerId?: UserId | null | undefined;
   /** Default 100. */
   priority?: number | undefined;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
@@ -14,13 +15,13 @@ export interface CreateWarehouseInput {
 }
 
 export interface DeactivateWarehouseInput {
-  warehouseId: string;
+  warehouseId: WarehouseId;
   /** Sent again with the same input it acts once, for at least 24 hours. Default: one is made. */
   idempotencyKey?: string | undefined;
 }
 
 export interface GetWarehouseInput {
-  warehouseId: string;
+  warehouseId: WarehouseId;
 }
 
 export interface ListWarehousesInput {
@@ -34,10 +35,10 @@ export interface ListWarehousesInput {
 }
 
 export interface UpdateWarehouseInput {
-  warehouseId: string;
+  warehouseId: WarehouseId;
   name?: string | undefined;
   address?: Address | null | undefined;
-  managerId?: string | null | undefined;
+  managerId?: UserId | null | undefined;
   priority?: number | undefined;
   /** True: in use; false: not. */
   active?: boolean | undefined;
@@ -49,10 +50,10 @@ export interface UpdateWarehouseInput {
 
 /** A place that holds stock. */
 export interface Warehouse {
-  id: string;
+  id: WarehouseId;
   name: string;
   address: Address | null;
-  managerId: string | null;
+  managerId: UserId | null;
   /** Which warehouse serves first where none is named: the lowest number, then the name. */
   priority: number;
   /** False once it is out of use. */

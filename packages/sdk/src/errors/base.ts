@@ -8,6 +8,8 @@ export interface StockflowErrorParts<Code extends string, Details> {
   retryable: boolean;
   retryAfterMs: number | null;
   idempotencyKey: string | null;
+  /** The page that explains errors. */
+  docsUrl: string;
   cause?: unknown;
 }
 
@@ -28,7 +30,10 @@ export class StockflowError<Code extends string = string, Details = unknown> ext
   readonly code: Code;
   /** The HTTP status; null when no answer came. */
   readonly status: number | null;
-  /** The request's id, as it stands in the server's log; null when no answer came. Quote it to support. */
+  /**
+   * The request's id, as it stands in the server's log; also when no answer came, of the last request that was sent; null when
+   * none was. Quote it to support.
+   */
   readonly requestId: string | null;
   /** Particulars, of a form of its own for each code; null when there are none. */
   readonly details: Details;
@@ -42,6 +47,9 @@ export class StockflowError<Code extends string = string, Details = unknown> ext
   /** The id that the write carried: pass it in the input to send the same write again safely. */
   readonly idempotencyKey: string | null;
 
+  /** The page of your StockFlow that explains this code: `https://stock.example.com/docs/errors#sku_taken`. */
+  readonly docs: string;
+
   /** @internal */
   constructor(parts: StockflowErrorParts<Code, Details>) {
     super(parts.message, parts.cause === undefined ? undefined : { cause: parts.cause });
@@ -52,8 +60,18 @@ export class StockflowError<Code extends string = string, Details = unknown> ext
     this.retryable = parts.retryable;
     this.retryAfterMs = parts.retryAfterMs;
     this.idempotencyKey = parts.idempotencyKey;
+    this.docs = `${parts.docsUrl}#${parts.code.toLowerCase()}`;
   }
 }
+
+/**
+ * The error, with a stack that begins with the name of its class: while an error is made its class has no name yet, and
+ * runtimes write the stack's first line then.
+ */
+export const traced = <E extends Error>(error: E): E => {
+  (Error as { captureStackTrace?: (on: Error, above: unknown) => void }).captureStackTrace?.(error, traced);
+  return error;
+};
 
 /**
  * The server could not be reached, or the connection broke before the whole answer was here. A write may

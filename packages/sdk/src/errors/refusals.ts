@@ -18,6 +18,17 @@ export class InvalidReferenceError extends StockflowError<
   override readonly name = 'InvalidReferenceError';
 }
 
+/**
+ * 400: your StockFlow does not speak this SDK's version of the API: it is older or much newer. `details.supported` says which it
+ * speaks: install an SDK of one of these, or update the server.
+ */
+export class VersionUnsupportedError extends StockflowError<
+  'VERSION_UNSUPPORTED',
+  DetailsOf<'VERSION_UNSUPPORTED'>
+> {
+  override readonly name = 'VersionUnsupportedError';
+}
+
 /** 401: the call had neither a session nor an API key. */
 export class AuthRequiredError extends StockflowError<'AUTH_REQUIRED', null> {
   override readonly name = 'AuthRequiredError';
@@ -36,6 +47,11 @@ export class ForbiddenError extends StockflowError<'FORBIDDEN', DetailsOf<'FORBI
 /** 404: there is no such thing in your company. */
 export class NotFoundError extends StockflowError<'NOT_FOUND', null> {
   override readonly name = 'NotFoundError';
+}
+
+/** 405: the verb is not one of the address. A proxy in between changes the request: the SDK sends no other. */
+export class MethodNotAllowedError extends StockflowError<'METHOD_NOT_ALLOWED', null> {
+  override readonly name = 'MethodNotAllowedError';
 }
 
 /** 409: another product has this SKU, whatever its case. `details.sku`; of a bulk call also `details.skus`. */
@@ -120,10 +136,12 @@ type RefusalClass<Code extends ErrorCode> = new (
 export const REFUSALS = {
   VALIDATION_FAILED: ValidationFailedError,
   INVALID_REFERENCE: InvalidReferenceError,
+  VERSION_UNSUPPORTED: VersionUnsupportedError,
   AUTH_REQUIRED: AuthRequiredError,
   INVALID_CREDENTIALS: InvalidCredentialsError,
   FORBIDDEN: ForbiddenError,
   NOT_FOUND: NotFoundError,
+  METHOD_NOT_ALLOWED: MethodNotAllowedError,
   SKU_TAKEN: SkuTakenError,
   NAME_TAKEN: NameTakenError,
   EMAIL_TAKEN: EmailTakenError,

@@ -228,10 +228,7 @@ export class AlertsApi {
    *   console.log(sequence, type, data.productId, data.available)
    * }
    */
-  onChange(
-    input?: WatchAlertsInput,
-    options?: LiveOptions,
-  ): AsyncIterableIterator<AlertEvent, void, undefined> {
+  onChange(input?: WatchAlertsInput, options?: LiveOptions): AsyncIterableIterator<AlertEvent> {
     return this.#transport.live('alerts.onChange', input, options);
   }
 }

@@ -48,7 +48,7 @@ export class AuthApi {
    * @throws {RateLimitedError} too many tries for this account or from your address; see `retryAfterMs`
    * @example
    * const { sessionToken } = await stockflow.auth.signIn({ email: 'ada@leaf.example', password })
-   * const mine = createStockflow({ baseUrl, sessionToken: sessionToken ?? undefined })
+   * const mine = createStockflow({ baseUrl, session: sessionToken ?? undefined })
    */
   signIn(input: SignInInput, options?: CallOptions): Promise<SessionStarted> {
     return this.#transport.act('auth.signIn', input, options);

@@ -1,4 +1,3 @@
-import type { Fetch } from '../options.ts';
 import { retryAfterMsOf } from './retry.ts';
 
 /** A refusal as it stands in an answer, of any code: a newer server may know more. */
@@ -89,8 +88,16 @@ const gatewayRefusal = ({ status, headers }: Answer): RefusalAnswer | null => {
   };
 };
 
+/** An answer that was read, in the form in which tRPC's client takes it. */
+export interface Answered {
+  ok: boolean;
+  status: number;
+  headers: AnswerHeaders;
+  json(): Promise<unknown>;
+}
+
 /** Reads the whole answer, so that a connection which breaks in its middle is told from a wrong answer. */
-export const readAnswer = async (send: () => Promise<Answer>): Promise<{ answer: Answer; json: unknown }> => {
+export const readAnswer = async (send: () => Promise<Answer>): Promise<Answered> => {
   let answer: Answer;
   let text: string;
   try {
@@ -99,26 +106,21 @@ export const readAnswer = async (send: () => Promise<Answer>): Promise<{ answer:
   } catch (cause) {
     throw new Fault({ kind: 'connection', cause });
   }
+  const { status, headers } = answer;
   const json = parse(text);
-  const isError = answer.status >= 400;
-  if (isError && isRecord(json) && typeof json.message === 'string') {
-    const refusal = refusalIn(json, {
-      status: answer.status,
-      message: json.message,
-      headers: answer.headers,
-    });
-    if (refusal) throw new Fault({ kind: 'refusal', refusal });
-  }
-  if (isError && !isTrpc(json)) {
-    const refusal = gatewayRefusal(answer);
-    if (refusal) throw new Fault({ kind: 'refusal', refusal });
-  }
-  if (isTrpc(json)) return { answer, json };
+  const isOk = status < 400;
+  if (isTrpc(json)) return { ok: isOk, status, headers, json: async () => json };
+  const { message } = isRecord(json) ? json : {};
+  const refusal = isOk
+    ? null
+    : (typeof message === 'string' && refusalIn(json, { status, message, headers })) ||
+      gatewayRefusal(answer);
+  if (refusal) throw new Fault({ kind: 'refusal', refusal });
   throw new Fault({
     kind: 'unexpected',
-    message: `The address answered ${answer.status} with something that is not StockFlow's. Is baseUrl right?`,
-    status: answer.status,
-    requestId: answer.headers.get('request-id'),
+    message: `The address answered ${status} with something that is not StockFlow's. Is baseUrl right?`,
+    status,
+    requestId: headers.get('request-id'),
   });
 };
 
@@ -133,31 +135,8 @@ const parse = (text: string): unknown => {
 const isTrpc = (json: unknown): boolean =>
   Array.isArray(json) || (isRecord(json) && ('result' in json || 'error' in json));
 
-/** An answer that was read, in the form in which tRPC's client takes it. */
-export interface ReadAnswer {
-  ok: boolean;
-  status: number;
-  headers: AnswerHeaders;
-  json(): Promise<unknown>;
-}
-
-/** `fetch` as tRPC's client wants it, over the caller's own. */
-export const answeringFetch =
-  (fetch: Fetch, credentials: 'same-origin' | 'omit' | undefined) =>
-  async (url: unknown, init: object | undefined): Promise<ReadAnswer> => {
-    // tRPC hands over an address and an init that any fetch takes; its own types for them are narrower.
-    const request = [url, { ...init, ...(credentials && { credentials }) }] as Parameters<Fetch>;
-    const { answer, json } = await readAnswer(async () => (await fetch(...request)) as Answer);
-    return {
-      ok: answer.status < 400,
-      status: answer.status,
-      headers: answer.headers,
-      json: async () => json,
-    };
-  };
-
 /** What one call alone was answered; throws a Fault when that is a refusal, or nothing that can be read. */
-export const resultOf = async (answering: Promise<ReadAnswer>): Promise<unknown> => {
+export const resultOf = async (answering: Promise<Answered>): Promise<unknown> => {
   const { status, headers, json: read } = await answering;
   const json = await read();
   if (isRecord(json) && isRecord(json.result)) return json.result.data;

@@ -11,6 +11,8 @@ import {
 } from '../errors/refusals.ts';
 
 const once = { retriesMax: 0 };
+/** The id with which the request went: it stands in the server's log, whoever answered. */
+const SENT = expect.stringMatching(/^[0-9a-f-]{36}$/);
 const failureOf = (reply: Parameters<typeof transportOver>[0]) =>
   errorOf(transportOver(reply, once).transport.read('products.get', { productId: '1' }, undefined));
 
@@ -102,7 +104,7 @@ describe('an answer that is not StockFlow’s', () => {
     for (const status of [502, 503, 504]) {
       const error = await failureOf(() => page(status));
       expect(error).toBeInstanceOf(UnavailableError);
-      expect(error).toMatchObject({ code: 'UNAVAILABLE', status, requestId: null, retryable: true });
+      expect(error).toMatchObject({ code: 'UNAVAILABLE', status, requestId: SENT, retryable: true });
     }
   });
 
@@ -142,7 +144,7 @@ describe('a connection', () => {
   test('that breaks before the answer is a StockflowConnectionError with the runtime’s reason', async () => {
     const error = await failureOf(broken);
     expect(error).toBeInstanceOf(StockflowConnectionError);
-    expect(error).toMatchObject({ code: 'CONNECTION_FAILED', status: null, requestId: null });
+    expect(error).toMatchObject({ code: 'CONNECTION_FAILED', status: null, requestId: SENT });
     expect(String(error)).toContain('fetch failed (ECONNRESET)');
     expect((error as Error).cause).toBeInstanceOf(TypeError);
   });

@@ -1,5 +1,6 @@
-import { StockflowAbortError, type StockflowError, StockflowTimeoutError } from '../errors/base.ts';
+import { StockflowAbortError, type StockflowError, StockflowTimeoutError, traced } from '../errors/base.ts';
 import type { AbortSignalLike } from '../options.ts';
+import { type FailedCall, unanswered } from './failure.ts';
 
 /** The time that one call has, retries and waits included, and the ways in which it ends early. */
 export class Budget {
@@ -7,12 +8,12 @@ export class Budget {
   readonly #endsAt: number;
   readonly #timer: ReturnType<typeof setTimeout>;
   readonly #callerSignal: AbortSignalLike | undefined;
-  readonly #idempotencyKey: string | null;
+  readonly #about: () => FailedCall;
   readonly #ended: Promise<never>;
   #end!: (error: StockflowError) => void;
 
-  constructor(timeoutMs: number, callerSignal: AbortSignalLike | undefined, idempotencyKey: string | null) {
-    this.#idempotencyKey = idempotencyKey;
+  constructor(timeoutMs: number, callerSignal: AbortSignalLike | undefined, about: () => FailedCall) {
+    this.#about = about;
     this.#callerSignal = callerSignal;
     this.#endsAt = performance.now() + timeoutMs;
     this.#ended = new Promise((_resolve, reject) => {
@@ -65,17 +66,12 @@ export class Budget {
     const message = 'The call was ended by its signal.';
     const cause = this.#callerSignal?.reason;
     this.#end(
-      new StockflowAbortError({ ...this.#unanswered(), code: 'ABORTED', message, retryable: false, cause }),
+      traced(new StockflowAbortError({ ...unanswered(this.#about()), code: 'ABORTED', message, cause })),
     );
   };
 
   #timedOut(timeoutMs: number): StockflowTimeoutError {
     const message = `No answer within ${timeoutMs} ms.`;
-    return new StockflowTimeoutError({ ...this.#unanswered(), code: 'TIMED_OUT', message, retryable: false });
-  }
-
-  #unanswered() {
-    const idempotencyKey = this.#idempotencyKey;
-    return { status: null, requestId: null, details: null, retryAfterMs: null, idempotencyKey };
+    return traced(new StockflowTimeoutError({ ...unanswered(this.#about()), code: 'TIMED_OUT', message }));
   }
 }

@@ -1,8 +1,9 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import { StockflowAbortError, type StockflowError } from '../errors/base.ts';
+import { StockflowAbortError, type StockflowError, traced } from '../errors/base.ts';
 import type { LiveOptions } from '../options.ts';
 import { type AnswerHeaders, Fault, readAnswer, refusalIn, resultOf } from './answer.ts';
-import { failureOf } from './failure.ts';
+import { type FailedCall, unanswered } from './failure.ts';
+import type { Attempt } from './http.ts';
 import { retryDelayMs } from './retry.ts';
 
 /** An answer that is read as it comes. */
@@ -13,8 +14,22 @@ export interface StreamAnswer {
   body: { getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array | undefined }> } } | null;
 }
 
-/** How a stream is asked for, from behind an event on. */
-export type OpenStream = (lastEventId: string | undefined, signal: AbortSignal) => Promise<StreamAnswer>;
+/** How a stream is asked for, and who is told of it. */
+export interface LiveSource {
+  /** One try to connect. */
+  begin(attempt: number): Attempt;
+  /** Asks for the events from behind an event on. */
+  open(attempt: Attempt, lastEventId: string | undefined, signal: AbortSignal): Promise<StreamAnswer>;
+  /** The answer is a stream. */
+  opened(attempt: Attempt): void;
+  /** The connection has failed; answers the caller's error. */
+  failureOf(thrown: unknown, attempt: Attempt): StockflowError;
+  retry(attempt: Attempt, error: StockflowError, delayMs: number): void;
+  /** Throws when an event is not as it should be. */
+  check(event: unknown, attempt: Attempt): void;
+  about(attempt?: Attempt): FailedCall;
+  settings: LiveSettings;
+}
 
 interface LiveSettings extends LiveOptions {
   /** Where to begin; undefined: from now on. */
@@ -32,27 +47,22 @@ const GOOD_MS = 5_000;
 /** The largest message that is taken. */
 const MESSAGE_CHARACTERS_MAX = 1_048_576;
 
-/** Nothing that can act twice, and no key. */
-const CALL = { repeatable: true, idempotencyKey: null };
-
 /**
  * Events as they happen, over as many connections as it takes: after a cut it comes back by itself, with the id of the last
  * event that was taken, so that none is missed and none comes twice. Leaving the loop closes the connection.
  */
 export class LiveStream<Event> implements AsyncIterableIterator<Event, void, undefined> {
-  readonly #open: OpenStream;
-  readonly #settings: LiveSettings;
+  readonly #source: LiveSource;
   readonly #end = new AbortController();
   readonly #events: AsyncGenerator<Event, void, undefined>;
   #lastEventId: string | undefined;
   /** How long it may go on without a word, with all tries; until the first word the client's timeout. */
   #patienceMs: number;
 
-  constructor(open: OpenStream, settings: LiveSettings) {
-    this.#open = open;
-    this.#settings = settings;
-    this.#lastEventId = settings.lastEventId;
-    this.#patienceMs = settings.firstMs;
+  constructor(source: LiveSource) {
+    this.#source = source;
+    this.#lastEventId = source.settings.lastEventId;
+    this.#patienceMs = source.settings.firstMs;
     this.#events = this.#follow();
   }
 
@@ -71,23 +81,24 @@ export class LiveStream<Event> implements AsyncIterableIterator<Event, void, und
   }
 
   async *#follow(): AsyncGenerator<Event, void, undefined> {
-    const { signal, reconnectMs = RECONNECT_MS_DEFAULT } = this.#settings;
-    const onAbort = () => this.#end.abort(abortErrorOf(signal?.reason));
+    const { signal, reconnectMs = RECONNECT_MS_DEFAULT } = this.#source.settings;
+    const onAbort = () => this.#end.abort(this.#abortErrorOf(signal?.reason));
     signal?.addEventListener('abort', onAbort);
     try {
-      if (signal?.aborted) throw abortErrorOf(signal.reason);
+      if (signal?.aborted) throw this.#abortErrorOf(signal.reason);
       let lastGoodAt = performance.now();
       for (let attempt = 0; ; attempt += 1) {
         const begunAt = performance.now();
         let failure: StockflowError | undefined;
-        const messages = this.#messages();
+        const trying = this.#source.begin(attempt + 1);
+        const messages = this.#messages(trying);
         try {
           while (!failure) {
             const next = await messages.next().catch((thrown: unknown) => {
-              failure = this.#failureOf(thrown);
+              failure = this.#failureOf(thrown, trying);
             });
             if (!next) break;
-            if (next.done) failure = this.#failureOf(new Error('the stream ended'));
+            if (next.done) failure = this.#failureOf(new Error('the stream ended'), trying);
             else {
               this.#lastEventId = next.value.id || this.#lastEventId;
               this.#patienceMs = reconnectMs;
@@ -107,6 +118,7 @@ export class LiveStream<Event> implements AsyncIterableIterator<Event, void, und
         const delayMs = retryDelayMs(attempt, failure.retryAfterMs, Math.random);
         const isOver = performance.now() + delayMs - lastGoodAt > this.#patienceMs;
         if (!failure.retryable || isOver) throw failure;
+        this.#source.retry(trying, failure, delayMs);
         await this.#wait(delayMs);
       }
     } catch (thrown) {
@@ -119,18 +131,17 @@ export class LiveStream<Event> implements AsyncIterableIterator<Event, void, und
   }
 
   /** The messages of one connection. */
-  async *#messages(): AsyncGenerator<
-    { id: string | undefined; isEvent: boolean; data: unknown },
-    void,
-    undefined
-  > {
+  async *#messages(
+    attempt: Attempt,
+  ): AsyncGenerator<{ id: string | undefined; isEvent: boolean; data: unknown }, void, undefined> {
     const connection = new AbortController();
     const onEnd = () => connection.abort(this.#end.signal.reason);
     this.#end.signal.addEventListener('abort', onEnd);
     try {
-      const answering = this.#open(this.#lastEventId, connection.signal);
+      const answering = this.#source.open(attempt, this.#lastEventId, connection.signal);
       const answer = await this.#within(answering, Math.min(SILENCE_MS, this.#patienceMs));
       if (!answer.headers.get('content-type')?.startsWith('text/event-stream')) return await refuse(answer);
+      this.#source.opened(attempt);
       const reader = answer.body?.getReader();
       if (!reader) throw unexpected('This runtime’s fetch cannot read an answer as it comes.', answer);
       const decoder = new TextDecoder();
@@ -147,7 +158,9 @@ export class LiveStream<Event> implements AsyncIterableIterator<Event, void, und
         else if (message?.event === 'return') return;
         else if (message && message.event === undefined) {
           const data = JSON.parse(message.data) as { type?: unknown };
-          yield { id: message.id, isEvent: data.type !== 'ready', data };
+          const isEvent = data.type !== 'ready';
+          if (isEvent) this.#source.check(data, attempt);
+          yield { id: message.id, isEvent, data };
         }
         if (message) continue;
         // Only while it reads: whoever takes long over an event is not cut off for that.
@@ -161,9 +174,17 @@ export class LiveStream<Event> implements AsyncIterableIterator<Event, void, und
     }
   }
 
-  #failureOf(thrown: unknown): StockflowError {
+  #failureOf(thrown: unknown, attempt: Attempt): StockflowError {
     const { signal } = this.#end;
-    return signal.aborted ? abortErrorOf(signal.reason) : failureOf(thrown, CALL);
+    return this.#source.failureOf(signal.aborted ? this.#abortErrorOf(signal.reason) : thrown, attempt);
+  }
+
+  #abortErrorOf(cause: unknown): StockflowAbortError {
+    if (cause instanceof StockflowAbortError) return cause;
+    const message = 'The stream was ended by its signal.';
+    return traced(
+      new StockflowAbortError({ ...unanswered(this.#source.about()), code: 'ABORTED', message, cause }),
+    );
   }
 
   /** The outcome of the work, unless it takes too long or all of this ends before. */
@@ -199,29 +220,12 @@ export class LiveStream<Event> implements AsyncIterableIterator<Event, void, und
   }
 }
 
-const abortErrorOf = (cause: unknown): StockflowAbortError =>
-  cause instanceof StockflowAbortError
-    ? cause
-    : new StockflowAbortError({
-        code: 'ABORTED',
-        message: 'The stream was ended by its signal.',
-        status: null,
-        requestId: null,
-        details: null,
-        retryable: false,
-        retryAfterMs: null,
-        idempotencyKey: null,
-        cause,
-      });
-
 const unexpected = (message: string, { status, headers }: StreamAnswer): Fault =>
   new Fault({ kind: 'unexpected', message, status, requestId: headers.get('request-id') });
 
 /** No stream: a gateway's answer, or what another server says. */
 const refuse = async (response: StreamAnswer): Promise<never> => {
-  const { answer, json } = await readAnswer(async () => response);
-  const { status, headers } = answer;
-  await resultOf(Promise.resolve({ ok: status < 400, status, headers, json: async () => json }));
+  await resultOf(readAnswer(async () => response));
   throw unexpected('The address answered with something that is no stream.', response);
 };
 

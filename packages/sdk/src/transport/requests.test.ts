@@ -9,7 +9,7 @@ const page = { location: { origin: 'http://stock.test' } };
 
 describe('who calls', () => {
   test('stands in the header as a bearer', async () => {
-    for (const credential of [{ apiKey: 'sf_live_x' }, { sessionToken: 'sf_live_x' }]) {
+    for (const credential of [{ apiKey: 'sf_live_x' }, { session: 'sf_live_x' }]) {
       const { transport, sent } = transportOver(echo, credential);
       await read(transport, 1);
       await transport.write('things.create', {}, undefined);

@@ -1,17 +1,14 @@
-import { httpBatchLink, TRPCUntypedClient } from '@trpc/client';
 import { StockflowError } from '../errors/base.ts';
+import { tell } from '../hooks.ts';
 import { type CallOptions, checkedTimeout, type LiveOptions, type Settings } from '../options.ts';
 import { type Page, Pager } from '../pager.ts';
-import { answeringFetch, resultOf } from './answer.ts';
+import { resultOf } from './answer.ts';
+import { BATCH_URL_MAX, Batches } from './batches.ts';
 import { Budget } from './budget.ts';
-import { failureOf } from './failure.ts';
-import { LiveStream, type OpenStream, type StreamAnswer } from './live.ts';
+import { type FailedCall, failureOf, unexpectedAnswer } from './failure.ts';
+import { type Attempt, callOf, Http } from './http.ts';
+import { LiveStream } from './live.ts';
 import { retryDelayMs } from './retry.ts';
-
-/** The most calls that the server takes in one request. */
-const BATCH_CALLS_MAX = 20;
-/** Reads travel in the address, which gateways cap at 8 kB: a batch stays well under it. */
-const BATCH_URL_MAX = 4_000;
 
 interface Call {
   type: 'query' | 'mutation';
@@ -23,6 +20,11 @@ interface Call {
   idempotencyKey: string | null;
 }
 
+type Repeatable = Pick<Call, 'repeatable' | 'idempotencyKey'>;
+
+/** Reads that go on by themselves: nothing that can act twice, and no key. */
+const NO_CALL: Repeatable = { repeatable: true, idempotencyKey: null };
+
 interface PageInput {
   cursor?: string | undefined;
   limit?: number | undefined;
@@ -33,14 +35,14 @@ interface PageInput {
  * facade, which the compiler holds against the server's router.
  */
 export class Transport {
-  readonly #batches: TRPCUntypedClient<never>;
+  readonly #batches: Batches;
   readonly #http: Http;
   readonly #settings: Settings;
 
   constructor(settings: Settings) {
     this.#settings = settings;
-    this.#http = httpOf(settings);
-    this.#batches = batchesOver(this.#http);
+    this.#http = new Http(settings);
+    this.#batches = new Batches(this.#http);
   }
 
   /** A read. */
@@ -81,6 +83,7 @@ export class Transport {
       itemsOf,
       nextOf: (page) => page.nextCursor,
       hasLimit: input?.limit !== undefined,
+      fail: (message) => unexpectedAnswer(this.#about(NO_CALL), { message }),
     });
   }
 
@@ -90,28 +93,46 @@ export class Transport {
     input: { lastEventId?: string | undefined } | undefined,
     options: LiveOptions | undefined,
   ): LiveStream<Event> {
-    const open: OpenStream = (lastEventId, signal) => {
-      const text = JSON.stringify({ ...input, ...(lastEventId !== undefined && { lastEventId }) });
-      return this.#http.open(`${this.#http.url}/${path}?input=${encodeURIComponent(text)}`, signal);
-    };
     const { timeoutMs: firstMs } = this.#settings;
-    return new LiveStream(open, { ...options, lastEventId: input?.lastEventId, firstMs });
+    const trace = this.#trace();
+    const http = this.#http;
+    return new LiveStream<Event>({
+      begin: (attempt) => ({ procedure: path, attempt, idempotencyKey: null, trace }),
+      open: async (attempt, lastEventId, signal) => {
+        const text = JSON.stringify({ ...input, ...(lastEventId !== undefined && { lastEventId }) });
+        const headers = { ...(await http.begin([attempt])), accept: 'text/event-stream' };
+        const url = `${http.url}/${path}?input=${encodeURIComponent(text)}`;
+        return http.open(url, { method: 'GET', headers, signal, cache: 'no-store' });
+      },
+      opened: (attempt) => http.end(attempt, null),
+      failureOf: (thrown, attempt) => this.#ended(thrown, attempt, NO_CALL),
+      retry: (attempt, error, delayMs) => this.#tellRetry(attempt, error, delayMs),
+      check: (event, attempt) => this.#check(event, attempt, NO_CALL),
+      about: (attempt) => this.#about(NO_CALL, attempt),
+      settings: { ...options, lastEventId: input?.lastEventId, firstMs },
+    });
   }
 
   async #send<Answer>(call: Call): Promise<Answer> {
-    const timeoutMs = checkedTimeout(call.options?.timeoutMs ?? this.#settings.timeoutMs);
-    const budget = new Budget(timeoutMs, call.options?.signal, call.idempotencyKey);
+    const { path: procedure, idempotencyKey, options } = call;
+    const timeoutMs = checkedTimeout(options?.timeoutMs ?? this.#settings.timeoutMs);
+    const trace = this.#trace();
+    let attempt: Attempt | undefined;
+    const budget = new Budget(timeoutMs, options?.signal, () => this.#about(call, attempt));
     try {
-      for (let attempt = 0; ; attempt++) {
+      for (let number = 1; ; number += 1) {
+        attempt = { procedure, attempt: number, idempotencyKey, trace };
         try {
-          return (await this.#attempt(call, budget)) as Answer;
+          const answer = await this.#attempt(call, attempt, budget);
+          this.#check(answer, attempt, call);
+          this.#http.end(attempt, null);
+          return answer as Answer;
         } catch (thrown) {
-          // An end by timeout or signal is final, and already the caller's error.
-          if (thrown instanceof StockflowError) throw thrown;
-          const error = failureOf(thrown, call);
-          const delayMs = retryDelayMs(attempt, error.retryAfterMs, Math.random);
-          const isOver = attempt >= this.#settings.retriesMax || delayMs >= budget.leftMs;
+          const error = this.#ended(thrown, attempt, call);
+          const delayMs = retryDelayMs(number - 1, error.retryAfterMs, Math.random);
+          const isOver = number > this.#settings.retriesMax || delayMs >= budget.leftMs;
           if (isOver || !call.repeatable || !error.retryable) throw error;
+          this.#tellRetry(attempt, error, delayMs);
           await budget.wait(delayMs);
         }
       }
@@ -120,15 +141,14 @@ export class Transport {
     }
   }
 
-  async #attempt(call: Call, budget: Budget): Promise<unknown> {
-    // A call that has ended before it began sends nothing.
-    if (budget.signal.aborted) return budget.race(new Promise<never>(() => undefined));
+  async #attempt(call: Call, attempt: Attempt, budget: Budget): Promise<unknown> {
     const { signal } = budget;
-    return budget.race(
-      this.#isBatched(call)
-        ? this.#batches.query(call.path, call.input, { signal })
-        : this.#sendAlone(call, signal),
-    );
+    // A call that has ended before it began sends nothing.
+    if (signal.aborted) return budget.race(new Promise<never>(() => undefined));
+    const sending = this.#isBatched(call)
+      ? this.#batches.query(attempt, call.input, signal)
+      : this.#sendAlone(call, attempt, signal);
+    return budget.race(sending);
   }
 
   // Writes go alone: one too large body or broken connection then fails one write.
@@ -141,40 +161,54 @@ export class Transport {
   }
 
   /** What tRPC's own link sends for one call, without its observables: half of what a call costs here. */
-  #sendAlone({ type, path, input }: Call, signal: AbortSignal): Promise<unknown> {
-    const text = input === undefined ? undefined : JSON.stringify(input);
-    const query = type === 'query' && text !== undefined ? `?input=${encodeURIComponent(text)}` : '';
-    const url = `${this.#http.url}/${path}${query}`;
-    const headers = this.#http.headers();
-    if (type === 'query') return resultOf(this.#http.fetch(url, { method: 'GET', headers, signal }));
+  async #sendAlone({ type, path, input }: Call, attempt: Attempt, signal: AbortSignal): Promise<unknown> {
+    const body = input === undefined ? undefined : JSON.stringify(input);
+    const headers = await this.#http.begin([attempt]);
+    if (signal.aborted) throw signal.reason;
+    const url = `${this.#http.url}/${path}`;
+    if (type === 'query') {
+      const query = body === undefined ? '' : `?input=${encodeURIComponent(body)}`;
+      return resultOf(this.#http.fetch(url + query, { method: 'GET', headers, signal }));
+    }
     headers['content-type'] = 'application/json';
-    return resultOf(this.#http.fetch(url, { method: 'POST', headers, body: text, signal }));
+    return resultOf(this.#http.fetch(url, { method: 'POST', headers, body, signal }));
+  }
+
+  /** An attempt has failed; answers the caller's error. An end by timeout or signal is one already. */
+  #ended(thrown: unknown, attempt: Attempt, call: Repeatable): StockflowError {
+    const error = thrown instanceof StockflowError ? thrown : failureOf(thrown, this.#about(call, attempt));
+    this.#http.end(attempt, error);
+    return error;
+  }
+
+  #check(answer: unknown, attempt: Attempt, call: Repeatable): void {
+    try {
+      this.#settings.validate?.(attempt.procedure, answer);
+    } catch (cause) {
+      const message = `The answer of ${attempt.procedure} is not what validate expects: ${String(cause)}`;
+      throw unexpectedAnswer(this.#about(call, attempt), { message, cause });
+    }
+  }
+
+  #tellRetry(attempt: Attempt, error: StockflowError, delayMs: number): void {
+    void tell(this.#settings.hooks, 'onRetry', {
+      ...callOf(attempt),
+      requestId: attempt.exchange?.requestId ?? null,
+      error,
+      delayMs,
+    });
+  }
+
+  #about({ repeatable, idempotencyKey }: Repeatable, attempt?: Attempt): FailedCall {
+    const { docsUrl } = this.#settings;
+    return { repeatable, idempotencyKey, requestId: attempt?.exchange?.requestId ?? null, docsUrl };
+  }
+
+  /** The headers that name the trace in which a call is made: asked where it is made, for a batch is sent later. */
+  #trace(): Record<string, string> {
+    const headers = {};
+    const { openTelemetry } = this.#settings;
+    openTelemetry?.propagation.inject(openTelemetry.context.active() as never, headers);
+    return headers;
   }
 }
-
-type Http = ReturnType<typeof httpOf>;
-
-const httpOf = ({ baseUrl, fetch, credential, inPage }: Settings) => {
-  // Only pages have cookies, and some edge runtimes refuse the field.
-  const credentials = inPage ? (credential === null ? 'same-origin' : 'omit') : undefined;
-  const headers = (): Record<string, string> =>
-    credential === null ? {} : { authorization: `Bearer ${credential}` };
-  return {
-    url: `${baseUrl}/api/trpc`,
-    fetch: answeringFetch(fetch, credentials),
-    headers,
-    /** Asks for a stream, which is read as it comes. */
-    open: async (url: string, signal: AbortSignal): Promise<StreamAnswer> => {
-      const init = { headers: { ...headers(), accept: 'text/event-stream' }, signal, cache: 'no-store' };
-      const request = [url, { ...init, ...(credentials && { credentials }) }] as Parameters<
-        Settings['fetch']
-      >;
-      return (await fetch(...request)) as StreamAnswer;
-    },
-  };
-};
-
-const batchesOver = (http: Http): TRPCUntypedClient<never> => {
-  const link = httpBatchLink({ ...http, maxItems: BATCH_CALLS_MAX, maxURLLength: BATCH_URL_MAX });
-  return new TRPCUntypedClient({ links: [link] });
-};

@@ -9,12 +9,15 @@ import { refuse } from '@stockflow/domain';
 import type { Scope } from '@stockflow/schemas';
 import { getTRPCErrorFromUnknown, initTRPC, type TRPCError } from '@trpc/server';
 import type { Context } from './context.ts';
+import type { Deprecation } from './deprecation.ts';
 import { asTrpcError, wireErrorOf } from './wire-error.ts';
 import { type WriteInput, writeIdOf, writeOnce } from './write-once.ts';
 
 /** Who may pass: everyone, whoever is signed in, or whoever has the scope. */
 export interface DoorMeta {
   access: 'public' | 'signed-in' | Scope;
+  /** The door will go: `may('stock:read').meta({ access: 'stock:read', deprecated: { since: '2026-11-23' } })`. */
+  deprecated?: Deprecation;
 }
 
 const t = initTRPC

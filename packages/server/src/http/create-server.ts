@@ -12,10 +12,13 @@ import type { Logger } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import { LiveHub, type LiveLimits } from '../core/live/hub.ts';
 import { createThrottles, DEFAULT_LIMITS, type ThrottleLimits } from '../core/throttle.ts';
+import { registerRest } from '../rest/register-rest.ts';
+import { registerDocument } from '../rest/serve-document.ts';
+import { registerApiVersion } from './api-version.ts';
+import { registerErrorsPage } from './errors-page.ts';
 import { registerHealth } from './health.ts';
 import { createContextFactory } from './request-context.ts';
 import { registerRequestLog } from './request-log.ts';
-import { registerRest } from './rest.ts';
 import { registerSampleApp } from './sample-app.ts';
 import { securityHeaders } from './security-headers.ts';
 import { sendRefusal } from './send-refusal.ts';
@@ -46,6 +49,7 @@ export interface ServerOptions {
  * @example const server = await createServer({ database, logger, publicUrl }); await server.listen({ port: 4000 })
  */
 export const createServer = async (options: ServerOptions): Promise<FastifyInstance> => {
+  const fixedHeaders = await securityHeaders(options.publicUrl);
   const server: FastifyInstance = Fastify({
     loggerInstance: options.logger as FastifyBaseLogger,
     // One line a request, of our own making: Fastify's would hold the address with its query.
@@ -56,6 +60,11 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     routerOptions: { maxParamLength: 1_000 },
     genReqId: (request) => acceptedRequestId(request.headers['request-id']) ?? uuidv7(),
     requestIdHeader: false,
+    // What is refused before there is a route: an address that cannot be decoded.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(fixedHeaders).header('Request-Id', request.id);
+      answerError(error, request.id, reply, options.logger);
+    },
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
     return503OnClosing: false,
@@ -70,17 +79,17 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   );
 
   // Hooks answer by calling back: an async one costs every request a round of the microtask queue.
-  const fixedHeaders = await securityHeaders(options.publicUrl);
   server.addHook('onRequest', (request, reply, done) => {
     reply.headers(fixedHeaders).header('Request-Id', request.id);
     done();
   });
   registerRequestLog(server);
+  registerApiVersion(server);
   server.setErrorHandler((error: FastifyError, request, reply) =>
     answerError(error, request.id, reply, options.logger),
   );
   server.setNotFoundHandler((request, reply) =>
-    sendRefusal(reply, 'NOT_FOUND', request.id, 'There is nothing at this address.'),
+    sendRefusal(reply, 'NOT_FOUND', request.id, { message: 'There is nothing at this address.' }),
   );
   await server.register(cookies);
 
@@ -104,7 +113,9 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   });
   registerHealth(server, options.database);
   registerTrpc(server, createContext);
-  registerRest(server, createContext);
+  await registerRest(server, createContext);
+  registerDocument(server);
+  await registerErrorsPage(server);
   if (options.staticFolder !== undefined) await registerSampleApp(server, options.staticFolder);
   return server;
 };
@@ -115,7 +126,10 @@ const acceptedRequestId = (header: string | string[] | undefined): string | unde
 const CODE_OF_STATUS: Record<number, ErrorCode> = {
   400: 'VALIDATION_FAILED',
   404: 'NOT_FOUND',
+  405: 'METHOD_NOT_ALLOWED',
   413: 'PAYLOAD_TOO_LARGE',
+  // A part of the address is too long.
+  414: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
 };
 

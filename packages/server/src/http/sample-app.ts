@@ -15,7 +15,8 @@ export const registerSampleApp = async (server: FastifyInstance, folder: string)
   });
   server.get('/*', (request, reply) => {
     const isPage = !request.url.startsWith('/api/') && request.headers.accept?.includes('text/html') === true;
-    if (!isPage) return sendRefusal(reply, 'NOT_FOUND', request.id, 'There is nothing at this address.');
+    if (!isPage)
+      return sendRefusal(reply, 'NOT_FOUND', request.id, { message: 'There is nothing at this address.' });
     return reply.sendFile('index.html');
   });
 };

@@ -2,8 +2,10 @@ import { Refusal } from '@stockflow/domain';
 import type { AnyTRPCRouter, TRPCError } from '@trpc/server';
 import { fastifyRequestHandler } from '@trpc/server/adapters/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { DoorMeta } from '../core/door.ts';
 import { asTrpcError } from '../core/wire-error.ts';
 import { appRouter } from '../router.ts';
+import { type AskedDoor, tellDeprecations } from './deprecation.ts';
 import type { ContextFactory } from './request-context.ts';
 import { type Asked, answerCalls, answerFailure, type TrpcAnswer } from './trpc-answer.ts';
 import { BATCH_CALLS_MAX, readTrpcRequest, type TrpcRequest } from './trpc-request.ts';
@@ -41,6 +43,7 @@ export const registerTrpc = (
       } catch (cause) {
         return send(reply, answerLogged(cause, asked, 'unknown'));
       }
+      tellDeprecations(reply, read.calls.map(doorOf));
       if (streams(read, request)) return answerByAdapter({ ...asked, path }, request, reply);
       try {
         const calling = { ...asked, method: request.method, signal: signalOf(request, reply) };
@@ -51,6 +54,11 @@ export const registerTrpc = (
     },
   });
 };
+
+const doorOf = ({ path, procedure }: TrpcRequest['calls'][number]): AskedDoor => ({
+  path,
+  deprecated: (procedure?._def.meta as DoorMeta | undefined)?.deprecated,
+});
 
 /** A door logs what surprises it; a request that cannot be read or an answer that cannot be formed is logged here. */
 const answerLogged = (cause: unknown, asked: Asked, type: TrpcRequest['type']): TrpcAnswer => {
@@ -72,7 +80,7 @@ const send = (reply: FastifyReply, { status, body, errors, allow }: TrpcAnswer):
 const asItIs = (body: string): string => body;
 
 /** Aborted when the caller leaves before the answer; one for all calls of a request. */
-const signalOf = (request: FastifyRequest, reply: FastifyReply): AbortSignal => {
+export const signalOf = (request: FastifyRequest, reply: FastifyReply): AbortSignal => {
   const controller = new AbortController();
   reply.raw.once('close', () => {
     if (!reply.raw.writableEnded) controller.abort();

@@ -41,7 +41,7 @@ export async function openCompany(baseUrl: string, access: Access): Promise<Open
     );
   }
   const { id, name } = session.identity.company;
-  const stockflow = createStockflow({ baseUrl, sessionToken: session.sessionToken ?? '' });
+  const stockflow = createStockflow({ baseUrl, session: session.sessionToken ?? '' });
   return { stockflow, companyId: id, companyName: name };
 }
 

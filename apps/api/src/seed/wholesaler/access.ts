@@ -20,7 +20,7 @@ export async function openDemoCompany(baseUrl: string, now: Date): Promise<DemoC
   if (!session) return undefined;
   const { id } = session.identity.company;
   return {
-    stockflow: createStockflow({ baseUrl, sessionToken: session.sessionToken ?? '' }),
+    stockflow: createStockflow({ baseUrl, session: session.sessionToken ?? '' }),
     companyId: id,
     begunAt: new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)),
   };
@@ -63,7 +63,7 @@ export async function ensurePeople(stockflow: Stockflow, baseUrl: string): Promi
       lastName,
       password: PASSWORD,
     });
-    await createStockflow({ baseUrl, sessionToken: sessionToken ?? '' }).auth.signOut();
+    await createStockflow({ baseUrl, session: sessionToken ?? '' }).auth.signOut();
   }
   const open = await stockflow.members.listInvitations().toArray({ limit: 1000 });
   const isKnown = present.has(INVITED.email) || open.some(({ email }) => email === INVITED.email);

@@ -18,7 +18,7 @@ async function ownerOf(
   { email, password }: { email: string; password: string },
 ): Promise<Stockflow> {
   const { sessionToken } = await createStockflow({ baseUrl: url }).auth.signIn({ email, password });
-  return createStockflow({ baseUrl: url, sessionToken: sessionToken ?? '' });
+  return createStockflow({ baseUrl: url, session: sessionToken ?? '' });
 }
 
 /** What is in a company, counted and summed. */

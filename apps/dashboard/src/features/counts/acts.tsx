@@ -33,11 +33,11 @@ export function RecountButton({
   return (
     <Button
       icon={RotateCcw}
-      aria-label={`Count again: ${of}`}
+      aria-label={`${productIds === undefined ? 'Count all again' : 'Count again'}: ${of}`}
       isPending={recount.isPending}
       onPress={() => recount.mutate({ countId: count.id, ...(productIds !== undefined && { productIds }) })}
     >
-      {recount.isError ? 'Try again' : 'Count again'}
+      {recount.isError ? 'Try again' : productIds === undefined ? 'Count all again' : 'Count again'}
     </Button>
   );
 }

@@ -2,10 +2,12 @@ import type { Count } from '@stockflow/sdk';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { FileX } from 'lucide-react';
+import { useState } from 'react';
 import { refusalOf } from '../../api/refusals.ts';
 import { countQuery } from '../../api/stock-queries.ts';
 import { useCan } from '../../app/identity.ts';
 import { formatQuantity, units } from '../../format/number.ts';
+import { useScanner } from '../../parts/scan/use-scanner.ts';
 import { useWarehouseName } from '../../parts/working-warehouse.tsx';
 import { Segments } from '../../ui/filter.tsx';
 import { Card, Page } from '../../ui/page.tsx';
@@ -69,6 +71,10 @@ function OneCount({ count }: { count: Count }) {
       replace: true,
       resetScroll: false,
     });
+  const isLoading = tally.query.data === undefined;
+  const [early, setEarly] = useState<readonly string[]>([]);
+  // On a slow network people scan before the list is here: nothing of it is lost.
+  useScanner((code) => setEarly((now) => [...now, code]), isLoading && mayCount);
   const view = mayCount ? (search.view ?? 'count') : 'review';
   return (
     <Page
@@ -105,6 +111,7 @@ function OneCount({ count }: { count: Count }) {
             count={count}
             tally={tally}
             productId={search.product ?? null}
+            early={early}
             onProduct={(product) => change({ product })}
           />
         ) : (
@@ -118,6 +125,7 @@ function OneCount({ count }: { count: Count }) {
 /** How far it is, with what this device has not sent yet. */
 function Progress({ count, tally }: { count: Count; tally: Tally }) {
   const total = Math.max(count.lineCount, tally.lines.length);
+  const refused = tally.parcels.length - tally.unsent;
   const isHere = tally.query.data !== undefined;
   const done = isHere ? tally.lines.filter(({ quantity }) => quantity !== null).length : count.countedCount;
   return (
@@ -127,8 +135,12 @@ function Progress({ count, tally }: { count: Count; tally: Tally }) {
         <span>
           {formatQuantity(done)} of {units(total, 'product')} counted
         </span>
-        <span className={tally.isStuck ? 'warn-text strong' : 'muted'} role="status">
-          {tally.unsent === 0 ? 'All sent' : `${formatQuantity(tally.unsent)} to send`}
+        <span className={tally.isStuck || refused > 0 ? 'warn-text strong' : 'muted'} role="status">
+          {refused > 0
+            ? `${formatQuantity(refused)} to look at`
+            : tally.unsent === 0
+              ? 'All sent'
+              : `${formatQuantity(tally.unsent)} to send`}
         </span>
       </p>
     </div>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { CircleCheck, EyeOff } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
-import { levelsInQuery } from '../../api/stock-queries.ts';
+import { levelsInQuery, productNamesQuery } from '../../api/stock-queries.ts';
 import { useFormat } from '../../app/identity.ts';
 import { sum, times } from '../../format/decimal.ts';
 import { formatChange, formatQuantity, units } from '../../format/number.ts';
@@ -81,15 +81,16 @@ function useDifferences(count: Count, lines: readonly CountLine[]): DifferenceRo
   const different = useMemo(() => lines.filter((line) => changeOf(line) !== 0), [lines]);
   const ids = different.slice(0, ROWS_MAX).map(({ productId }) => productId);
   const { data: levels } = useQuery(levelsInQuery(count.warehouseId, ids));
+  const { data: products } = useQuery(productNamesQuery(ids));
   return useMemo(
     () =>
       different.map((line) => {
         const level = levels?.get(line.productId);
-        const cost = level?.averageCost ?? level?.lastCost ?? null;
+        const cost = level?.averageCost ?? level?.lastCost ?? products?.get(line.productId)?.cost ?? null;
         const change = changeOf(line);
         return { line, change, value: cost === null ? null : times(cost, Math.abs(change)) };
       }),
-    [different, levels],
+    [different, levels, products],
   );
 }
 

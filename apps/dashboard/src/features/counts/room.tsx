@@ -17,9 +17,7 @@ const asProduct = ({ productId, sku, name, barcode }: TallyLine): ScannedProduct
   sku,
   name,
   barcode,
-  cost: null,
   isBundle: false,
-  active: true,
 });
 
 /** Counting: scan, see the number, go on. Each scan of a product adds one to what was counted of it. */
@@ -28,9 +26,12 @@ export function CountRoom({
   tally,
   productId,
   onProduct,
+  early,
 }: {
   count: Count;
   tally: Tally;
+  /** Codes that were scanned while the lines were loading. */
+  early: readonly string[];
   productId: string | null;
   onProduct: (productId: string) => void;
 }) {
@@ -76,6 +77,7 @@ export function CountRoom({
           label="Scan or find a product"
           onProduct={take}
           findHere={findHere}
+          early={early}
           codes={codes}
           onCodes={changeCodes}
         />

@@ -7,7 +7,8 @@ import { Menu } from '../../ui/menu.tsx';
 import type { Column } from '../../ui/table.tsx';
 import type { ReservationTask } from './acts.tsx';
 import { ReservationStatus } from './status.tsx';
-import { timeLeft, useNow } from './time-left.ts';
+import { timeLeft } from './time-left.ts';
+import { useNow } from './use-now.ts';
 
 interface ColumnsOptions {
   products: ReadonlyMap<string, ProductListItem> | undefined;

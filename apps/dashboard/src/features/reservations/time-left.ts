@@ -1,6 +1,3 @@
-import { useEffect, useState } from 'react';
-import { serverNow } from '../../app/server-clock.ts';
-
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -19,16 +16,4 @@ export const timeLeft = (expiresAt: string, nowMs: number): string | null => {
   // The last second is a second that is there: what says 0:00 is over.
   const seconds = Math.ceil((leftMs % MINUTE_MS) / 1000);
   return seconds === 60 ? `${minutes + 1}:00` : `${minutes}:${two(seconds)}`;
-};
-
-/** Now by the server's clock, in milliseconds; ticks each second while somebody looks. */
-export const useNow = (): number => {
-  const [now, setNow] = useState(serverNow);
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') setNow(serverNow());
-    }, 1_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 };

@@ -1,5 +1,5 @@
 import type { Sale } from '@stockflow/sdk';
-import { Check, PackageCheck, X } from 'lucide-react';
+import { Check, PackageCheck, Split, Undo2, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { refusalOf } from '../../api/refusals.ts';
 import { stockflow } from '../../api/stockflow.ts';
@@ -10,6 +10,9 @@ import { Confirm } from '../../ui/dialog.tsx';
 import { Problem } from '../../ui/form.tsx';
 import { Notice } from '../../ui/states.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { PartDialog } from './part-dialog.tsx';
+import { ReturnDialog, returnableOf } from './return-dialog.tsx';
+import { SALE_ROOTS } from './roots.ts';
 import { explainShortages } from './shortages.tsx';
 import { saleName, statusWords } from './status.tsx';
 
@@ -27,10 +30,11 @@ export function SaleActs({
 }) {
   const can = useCan();
   const [asking, setAsking] = useState(false);
+  const [dialog, setDialog] = useState<'part' | 'return' | null>(null);
   const act = useWrite({
     write: ({ kind, ...target }: { kind: Act; saleId: string; expectedVersion: number }, key) =>
       stockflow.sales[kind]({ ...target, ...key }),
-    refreshes: ['sales', 'levels', 'movements', 'products', 'alerts'],
+    refreshes: SALE_ROOTS,
     onDone: (_, { kind }) => {
       setAsking(false);
       toast(`Sale ${saleName(sale)} is ${DONE[kind]}.`);
@@ -39,12 +43,27 @@ export function SaleActs({
   const run = (kind: Act) => act.mutate({ kind, saleId: sale.id, expectedVersion: sale.version });
   const pending = act.isPending ? act.variables.kind : null;
   const isOpen = sale.status === 'draft' || sale.status === 'confirmed';
-  const actions = can('sales:write') && isOpen && (
+  const canReturn = sale.lines.some((line) => returnableOf(line) > 0);
+  const actions = can('sales:write') && (isOpen || canReturn) && (
     <>
-      <Button icon={X} onPress={() => setAsking(true)} isDisabled={act.isPending}>
-        Cancel sale
-      </Button>
-      {sale.status === 'draft' ? (
+      {isOpen && !canReturn && (
+        <Button icon={X} onPress={() => setAsking(true)} isDisabled={act.isPending}>
+          Cancel sale
+        </Button>
+      )}
+      {canReturn && (
+        <Button icon={Undo2} onPress={() => setDialog('return')} isDisabled={act.isPending}>
+          Return
+        </Button>
+      )}
+      {sale.status === 'confirmed' && (
+        <Button icon={Split} onPress={() => setDialog('part')} isDisabled={act.isPending}>
+          Ship a part
+        </Button>
+      )}
+      {dialog === 'part' && <PartDialog sale={sale} onClose={() => setDialog(null)} />}
+      {dialog === 'return' && <ReturnDialog sale={sale} onClose={() => setDialog(null)} />}
+      {!isOpen ? null : sale.status === 'draft' ? (
         <Button look="primary" icon={Check} onPress={() => run('confirm')} isPending={pending === 'confirm'}>
           Confirm
         </Button>

@@ -9,6 +9,7 @@ import { Card, Facts, Page } from '../../ui/page.tsx';
 import { Empty, LoadProblem, Skeleton } from '../../ui/states.tsx';
 import { SaleActs } from './acts.tsx';
 import { SaleLines } from './lines.tsx';
+import { SaleReturns } from './returns.tsx';
 import { SaleStatus, saleName } from './status.tsx';
 
 const route = getRouteApi('/app/sales/$saleId');
@@ -62,6 +63,7 @@ function Detail({ sale }: { sale: Sale }) {
             </div>
             <div>
               <SaleFacts sale={sale} />
+              <SaleReturns sale={sale} />
             </div>
           </div>
         </Page>

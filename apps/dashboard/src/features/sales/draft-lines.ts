@@ -1,22 +1,25 @@
-import type { CreateSaleInput, ProductListItem } from '@stockflow/sdk';
+import type { CreateSaleInput } from '@stockflow/sdk';
 import { fromDecimal, isDecimal, sum, times, toDecimal } from '../../format/decimal.ts';
+import type { ScannedProduct } from '../../parts/scan/find-code.ts';
 
 /** A line of a sale that is being written. */
 export interface DraftLine {
-  product: ProductListItem;
+  product: { id: string; name: string; sku: string };
   warehouseId: string | null;
   quantity: number | null;
   /** As it is typed. */
   unitPrice: string;
 }
 
-/** The lines with one more of a product: scanned twice, it is sold twice. */
-export const withProduct = (lines: readonly DraftLine[], product: ProductListItem): DraftLine[] => {
+/** The lines with more of a product: scanned twice, it is sold twice. */
+export const withProduct = (lines: readonly DraftLine[], product: ScannedProduct, more = 1): DraftLine[] => {
   const index = lines.findIndex((line) => line.product.id === product.id);
   if (index === -1) {
-    return [...lines, { product, warehouseId: null, quantity: 1, unitPrice: fromDecimal(product.price) }];
+    const { id, name, sku, price = '' } = product;
+    const unitPrice = fromDecimal(price);
+    return [...lines, { product: { id, name, sku }, warehouseId: null, quantity: more, unitPrice }];
   }
-  return lines.map((line, at) => (at === index ? { ...line, quantity: (line.quantity ?? 0) + 1 } : line));
+  return lines.map((line, at) => (at === index ? { ...line, quantity: (line.quantity ?? 0) + more } : line));
 };
 
 /** What a line costs, or null while it makes no sense yet. */
@@ -52,3 +55,16 @@ export const lineInput = (line: DraftLine): CreateSaleInput['lines'] =>
           unitPrice: toDecimal(line.unitPrice),
         },
       ];
+
+/** What was kept of lines, as far as it can be read. */
+export const readDraftLines = (raw: unknown): DraftLine[] => (Array.isArray(raw) ? raw.filter(isLine) : []);
+
+const isLine = (raw: unknown): raw is DraftLine => {
+  const { product, warehouseId, quantity, unitPrice } = (raw ?? {}) as Record<string, unknown>;
+  const { id, name, sku } = (product ?? {}) as Record<string, unknown>;
+  return (
+    [id, name, sku, unitPrice].every((value) => typeof value === 'string') &&
+    (warehouseId === null || typeof warehouseId === 'string') &&
+    (quantity === null || Number.isSafeInteger(quantity))
+  );
+};

@@ -1,27 +1,39 @@
-import type { StockLevelListItem } from '@stockflow/sdk';
+import type { Availability } from '@stockflow/sdk';
 import { useQuery } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { useEffect } from 'react';
-import { productLevelsQuery } from '../../api/queries.ts';
+import { availabilityQuery } from '../../api/stock-queries.ts';
 import { useFormat } from '../../app/identity.ts';
 import { formatQuantity } from '../../format/number.ts';
-import { ProductPicker } from '../../parts/product-picker.tsx';
+import { type Said, ScanBox } from '../../parts/scan/scan-box.tsx';
+import { useWarehouseName } from '../../parts/working-warehouse.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { QuantityField, TextField } from '../../ui/field.tsx';
 import { SelectField } from '../../ui/select.tsx';
+import type { SaleDraft } from './draft.ts';
 import { type DraftLine, lineTotal, saleTotal, withProduct } from './draft-lines.ts';
+import { ShortLine } from './short-line.tsx';
+
+type Places = Availability['items'][number]['warehouses'];
 
 /** The lines of a sale that is being written, and the field that adds one. */
 export function DraftLines({
-  lines,
-  onChange,
+  draft,
+  change,
 }: {
-  lines: DraftLine[];
-  onChange: (change: (lines: DraftLine[]) => DraftLine[]) => void;
+  draft: SaleDraft;
+  change: (by: (now: SaleDraft) => SaleDraft) => void;
 }) {
   const { money } = useFormat();
-  const changeLine = (index: number) => (fields: Partial<DraftLine>) =>
-    onChange((now) => now.map((line, at) => (at === index ? { ...line, ...fields } : line)));
+  const { lines } = draft;
+  const changeLines = (by: (lines: DraftLine[]) => DraftLine[]) =>
+    change((now) => ({ ...now, lines: by(now.lines) }));
+  const changeLine = (productId: string) => (fields: Partial<DraftLine>) =>
+    changeLines((now) => now.map((line) => (line.product.id === productId ? { ...line, ...fields } : line)));
+  const take: React.ComponentProps<typeof ScanBox>['onProduct'] = (product, times): Said => {
+    changeLines((now) => withProduct(now, product, times));
+    return { words: `+${times} ${product.name}`, isGood: true };
+  };
   return (
     <>
       <div className="sale-lines">
@@ -30,17 +42,17 @@ export function DraftLines({
             key={line.product.id}
             index={index}
             line={line}
-            onChange={changeLine(index)}
-            onRemove={() => onChange((now) => now.filter((_, at) => at !== index))}
+            onChange={changeLine(line.product.id)}
+            onRemove={() => changeLines((now) => now.filter((other) => other.product.id !== line.product.id))}
           />
         ))}
       </div>
       <div className="card__content">
-        <ProductPicker
-          label={lines.length === 0 ? 'Find a product' : 'Add another product'}
-          name="product"
-          autoFocus
-          onPick={(product) => onChange((now) => withProduct(now, product))}
+        <ScanBox
+          label={lines.length === 0 ? 'Find or scan a product' : 'Add another product'}
+          onProduct={take}
+          codes={draft.codes}
+          onCodes={(by) => change((now) => ({ ...now, codes: by(now.codes) }))}
         />
       </div>
       {lines.length > 0 && (
@@ -62,9 +74,9 @@ interface LineEditorProps {
 
 function LineEditor({ index, line, onChange, onRemove }: LineEditorProps) {
   const { money, currency } = useFormat();
-  const { data } = useQuery(productLevelsQuery(line.product.id));
-  const levels = data?.items ?? [];
-  useFullestWarehouse(levels, line.warehouseId, (warehouseId) => onChange({ warehouseId }));
+  const nameOf = useWarehouseName();
+  const { data: places } = useQuery(availabilityQuery(line.product.id));
+  useFullestWarehouse(places, line.warehouseId, (warehouseId) => onChange({ warehouseId }));
   const total = lineTotal(line);
   const name = line.product.name;
   return (
@@ -79,9 +91,13 @@ function LineEditor({ index, line, onChange, onRemove }: LineEditorProps) {
         className="sale-line__from"
         name={`lines.${index}.warehouseId`}
         placeholder={
-          data === undefined ? 'Looking…' : levels.length === 0 ? 'Not in stock anywhere' : 'Choose…'
+          places === undefined ? 'Looking…' : places.length === 0 ? 'Not in stock anywhere' : 'Choose…'
         }
-        options={levels.map(levelOption)}
+        options={(places ?? []).map(({ warehouseId, available }) => ({
+          id: warehouseId,
+          label: nameOf(warehouseId),
+          note: `${formatQuantity(available)} available`,
+        }))}
         value={line.warehouseId}
         onChange={(warehouseId) => onChange({ warehouseId })}
       />
@@ -106,39 +122,28 @@ function LineEditor({ index, line, onChange, onRemove }: LineEditorProps) {
         value={line.unitPrice}
         onChange={(unitPrice) => onChange({ unitPrice })}
       />
-      <span className="sale-line__total">
-        {total === null ? '–' : money(total)}
-        <Shortness line={line} levels={levels} />
-      </span>
+      <span className="sale-line__total">{total === null ? '–' : money(total)}</span>
       <span className="sale-line__remove">
         <IconButton icon={Trash2} label={`Remove ${name}`} onPress={onRemove} />
       </span>
+      {places !== undefined && (
+        <ShortLine line={line} places={places} nameOf={nameOf} onChange={onChange} onRemove={onRemove} />
+      )}
     </div>
   );
 }
 
-const levelOption = (level: StockLevelListItem) => ({
-  id: level.warehouseId,
-  label: level.warehouseName,
-  note: `${formatQuantity(level.available)} available`,
-});
-
 /** Where most of it is, until the person chooses. */
 function useFullestWarehouse(
-  levels: readonly StockLevelListItem[],
+  places: Places | undefined,
   chosen: string | null,
   choose: (warehouseId: string) => void,
 ): void {
   useEffect(() => {
-    if (chosen !== null || levels.length === 0) return;
-    const fullest = levels.reduce((best, level) => (level.available > best.available ? level : best));
-    choose(fullest.warehouseId);
+    const [first, ...rest] = places ?? [];
+    if (chosen !== null || first === undefined) return;
+    choose(
+      rest.reduce((best, place) => (place.available > best.available ? place : best), first).warehouseId,
+    );
   });
-}
-
-/** Said before the server refuses it; it may know better by then. */
-function Shortness({ line, levels }: { line: DraftLine; levels: readonly StockLevelListItem[] }) {
-  const level = levels.find((entry) => entry.warehouseId === line.warehouseId);
-  if (level === undefined || line.quantity === null || line.quantity <= level.available) return null;
-  return <small className="danger-text">only {formatQuantity(level.available)} there</small>;
 }

@@ -59,6 +59,9 @@ const lineColumns = (money: (amount: string) => string): Column<SaleLine>[] => [
           {formatQuantity(line.quantity)}
           <span className="narrow-only muted"> × {money(line.unitPrice)}</span>
         </span>
+        {line.quantityShipped > 0 && line.quantityShipped < line.quantity && (
+          <small>{formatQuantity(line.quantityShipped)} shipped</small>
+        )}
         {line.quantityReturned > 0 && <small>{formatQuantity(line.quantityReturned)} returned</small>}
       </span>
     ),

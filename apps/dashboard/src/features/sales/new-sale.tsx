@@ -1,28 +1,26 @@
 import type { CreateSaleInput } from '@stockflow/sdk';
-import { useNavigate } from '@tanstack/react-router';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { refresh } from '../../api/keys.ts';
+import { refusalOf } from '../../api/refusals.ts';
 import { stockflow } from '../../api/stockflow.ts';
 import { useWrite } from '../../api/use-write.ts';
 import { useCan } from '../../app/identity.ts';
+import { useKept } from '../../app/kept.ts';
 import { NotAllowed } from '../../parts/not-allowed.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { type DraftLine, lineInput, missingIn } from './draft-lines.ts';
+import { newSaleDraft, readSaleDraft, type SaleDraft, type SaleHeader } from './draft.ts';
+import { lineInput, missingIn } from './draft-lines.ts';
 import { DraftLines } from './line-editor.tsx';
+import { SALE_ROOTS } from './roots.ts';
 import { explainShortages } from './shortages.tsx';
 import { saleName } from './status.tsx';
 
-interface Header {
-  customerName: string;
-  customerEmail: string;
-  channel: string;
-  notes: string;
-}
-
-const EMPTY: Header = { customerName: '', customerEmail: '', channel: '', notes: '' };
 const filled = (text: string): string | undefined => (text.trim() === '' ? undefined : text);
 
 /** A new sale: products found by typing or scanning, each from a warehouse that has it. */
@@ -33,16 +31,22 @@ export function NewSalePage() {
 }
 
 function NewSale() {
-  const [header, setHeader] = useState(EMPTY);
-  const [lines, setLines] = useState<DraftLine[]>([]);
+  const [first] = useState(newSaleDraft);
+  const [draft, change] = useKept('sale', first, readSaleDraft);
+  const { id, header, lines } = draft;
+  const [undo, setUndo] = useState<SaleDraft | null>(null);
   const [missing, setMissing] = useState<Record<string, string>>({});
-  const create = useCreateSale();
-  const set = (field: keyof Header) => (value: string) => setHeader((now) => ({ ...now, [field]: value }));
+  const client = useQueryClient();
+  const create = useCreateSale(() => change(() => newSaleDraft()));
+  const set = (field: keyof SaleHeader) => (value: string) =>
+    change((now) => ({ ...now, header: { ...now.header, [field]: value } }));
   const save = (status: 'draft' | 'confirmed') => {
     const gaps = missingIn(lines);
     setMissing(gaps);
     if (Object.keys(gaps).length > 0) return;
-    create.mutate({ status, lines: lines.flatMap(lineInput), ...headerInput(header) });
+    const input = { id, status, lines: lines.flatMap(lineInput), ...headerInput(header) };
+    // Refused as short: what each warehouse has now stands beside the lines.
+    create.mutate(input, { onError: () => void refresh(client, ['levels']) });
   };
   return (
     <Page title="New sale" back={{ to: '/sales', label: 'Sales' }}>
@@ -54,13 +58,13 @@ function NewSale() {
           explainShortages(
             error,
             lines.map(({ product }) => ({ productId: product.id, productName: product.name })),
-          )
+          ) ?? explainSent(error, id)
         }
       >
         <div className="columns">
           <div>
             <Card title="Products" flush>
-              <DraftLines lines={lines} onChange={setLines} />
+              <DraftLines draft={draft} change={change} />
             </Card>
           </div>
           <div>
@@ -68,6 +72,25 @@ function NewSale() {
               <HeaderFields header={header} set={set} />
             </Card>
             <div className="form__actions">
+              {lines.length > 0 && (
+                <Button
+                  look="quiet"
+                  isDisabled={create.isPending}
+                  onPress={() => {
+                    const cleared = draft;
+                    change(() => newSaleDraft());
+                    create.reset();
+                    setUndo(cleared);
+                  }}
+                >
+                  Clear
+                </Button>
+              )}
+              {undo !== null && lines.length === 0 && (
+                <Button look="quiet" onPress={() => change(() => undo)}>
+                  Undo clear
+                </Button>
+              )}
               <Button
                 onPress={() => save('draft')}
                 isDisabled={create.isPending}
@@ -93,19 +116,32 @@ function NewSale() {
   );
 }
 
-function useCreateSale() {
+/** Sent before, without an answer, and changed since: the sale is there as it stood then. */
+const explainSent = (error: unknown, saleId: string) =>
+  refusalOf(error)?.code === 'STATE_CONFLICT' ? (
+    <p>
+      This sale was made before, as it stood then.{' '}
+      <Link to="/sales/$saleId" params={{ saleId }}>
+        Look at it
+      </Link>
+      , then clear this one.
+    </p>
+  ) : null;
+
+function useCreateSale(onMade: () => void) {
   const navigate = useNavigate();
   return useWrite({
     write: (input: CreateSaleInput, key) => stockflow.sales.create({ ...input, ...key }),
-    refreshes: ['sales', 'levels', 'movements', 'products', 'alerts'],
+    refreshes: SALE_ROOTS,
     onDone: (sale) => {
       toast(`Sale ${saleName(sale)} is ${sale.status === 'draft' ? 'saved as a draft' : 'confirmed'}.`);
+      onMade();
       void navigate({ to: '/sales/$saleId', params: { saleId: sale.id }, replace: true });
     },
   });
 }
 
-const headerInput = (header: Header) => {
+const headerInput = (header: SaleHeader) => {
   const channel = filled(header.channel);
   return {
     customerName: filled(header.customerName) ?? null,
@@ -119,8 +155,8 @@ function HeaderFields({
   header,
   set,
 }: {
-  header: Header;
-  set: (field: keyof Header) => (value: string) => void;
+  header: SaleHeader;
+  set: (field: keyof SaleHeader) => (value: string) => void;
 }) {
   return (
     <div className="form">

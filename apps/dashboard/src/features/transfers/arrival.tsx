@@ -120,7 +120,7 @@ function ArrivalLines({
     const line = transfer.lines.find(({ sku }) => isNamedBy({ sku, barcode: null }, code));
     if (line === undefined) return null;
     const { productId: id, sku, productName: name } = line;
-    return { id, sku, name, barcode: null, cost: null, isBundle: false, active: true };
+    return { id, sku, name, barcode: null, isBundle: false };
   };
   const takeAll = () =>
     change((now) => ({

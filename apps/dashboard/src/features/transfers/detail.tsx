@@ -19,7 +19,7 @@ import { Empty, LoadProblem, Notice, Skeleton } from '../../ui/states.tsx';
 import { Arrival } from './arrival.tsx';
 import { TransferHistory } from './history.tsx';
 import { TransferLinesTable } from './lines-table.tsx';
-import { TransferStatus, transferName, transferWords } from './status.tsx';
+import { TransferStatus, transferName } from './status.tsx';
 
 const route = getRouteApi('/app/stock/transfers/$transferId');
 const BACK = { to: '/stock/transfers', label: 'Transfers' } as const;
@@ -118,7 +118,12 @@ function TransferFacts({ transfer }: { transfer: Transfer }) {
             { name: 'Sent off', value: format.instant(transfer.shippedAt) },
             ...(transfer.closedAt === null
               ? []
-              : [{ name: transferWords(transfer.status), value: format.instant(transfer.closedAt) }]),
+              : [
+                  {
+                    name: transfer.status === 'cancelled' ? 'Taken back' : 'Closed',
+                    value: format.instant(transfer.closedAt),
+                  },
+                ]),
           ]}
         />
         {transfer.notes !== null && <p className="soft prewrap">{transfer.notes}</p>}

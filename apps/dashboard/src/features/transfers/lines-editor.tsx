@@ -97,9 +97,15 @@ function Available({
   const available = level?.available ?? (known ? 0 : shortage?.available);
   if (available === undefined) return null;
   const isShort = (line.quantity ?? 0) > available;
-  if (!isShort) return <small className="muted">{formatQuantity(available)} available</small>;
+  if (!isShort) {
+    return (
+      <span className="line-note">
+        <small className="muted">{formatQuantity(available)} available</small>
+      </span>
+    );
+  }
   return (
-    <span className="row row--wrap">
+    <span className="line-note">
       <small className="danger-text">
         {available <= 0 ? 'none available here' : `only ${formatQuantity(available)} available`}
       </small>

@@ -6,10 +6,8 @@ import { stockflow } from '../../api/stockflow.ts';
 import { spellingsOf } from './burst.ts';
 
 /** A product, as far as the aisle needs it. */
-export type ScannedProduct = Pick<
-  ProductListItem,
-  'id' | 'sku' | 'name' | 'barcode' | 'cost' | 'isBundle' | 'active'
->;
+export type ScannedProduct = Pick<ProductListItem, 'id' | 'sku' | 'name' | 'barcode' | 'isBundle'> &
+  Partial<Pick<ProductListItem, 'price'>>;
 
 const SKU = /^[a-z0-9-]{1,50}$/i;
 /** So long a code that was found is not asked for again: the next scan of it answers without the network. */

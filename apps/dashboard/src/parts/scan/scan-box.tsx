@@ -25,6 +25,8 @@ interface ScanBoxProps {
   /** Finds a product without the server, where the screen knows its products. */
   findHere?: (code: string) => ScannedProduct | null;
   isEnabled?: boolean;
+  /** Codes that were scanned before the screen was ready for them. */
+  early?: readonly string[];
 }
 
 /** How often a code that could not be looked up is tried again, in milliseconds. */
@@ -81,7 +83,7 @@ interface Choice {
   products: ScannedProduct[];
 }
 
-function useScans({ onProduct, onCodes, codes, findHere, isEnabled = true }: ScanBoxProps) {
+function useScans({ onProduct, onCodes, codes, findHere, early, isEnabled = true }: ScanBoxProps) {
   const client = useQueryClient();
   const [said, setSaid] = useState<Said | null>(null);
   const [count, setCount] = useState(0);
@@ -132,6 +134,13 @@ function useScans({ onProduct, onCodes, codes, findHere, isEnabled = true }: Sca
     setCount((now) => now + 1);
     enqueue(code, null);
   }, isEnabled);
+
+  const first = useRef(early ?? []);
+  useEffect(() => {
+    // Taken out of the list, so that no second effect takes them again.
+    for (const code of first.current) enqueue(code, null);
+    first.current = [];
+  }, [enqueue]);
 
   const waiting = codes.filter(({ isWaiting }) => isWaiting);
   const retry = () => {

@@ -22,8 +22,8 @@ const restore = ({ field, value }: Before): void => {
   if (field.inputMode === 'numeric') field.blur();
 };
 
-/** A question stands over the page: what is typed now is meant for it. */
-const isAsking = (): boolean => document.querySelector('[role=dialog], [role=alertdialog]') !== null;
+/** A dialog stands over the page: what is typed now is meant for it. A list that is just open does not count. */
+const isAsking = (): boolean => document.querySelector('.scrim') !== null;
 
 /**
  * Hears a barcode scanner, which types fast and ends with Enter, wherever the focus is. A field that had the focus
