@@ -10,6 +10,7 @@ import { Badge } from '../ui/badge.tsx';
 import { Mark } from './brand.tsx';
 import { IdentityContext, useCan, useIdentity } from './identity.ts';
 import { PaletteButton, PaletteRoom } from './palette/room.tsx';
+import { ShortcutRoom } from './shortcut-room.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 interface Place {
@@ -44,6 +45,7 @@ export function AppLayout() {
           <TabBar />
         </div>
         <PaletteRoom />
+        <ShortcutRoom />
       </OutboxRoom>
     </IdentityContext>
   );
