@@ -1,5 +1,4 @@
 import type {
-  ListLowStockInput,
   ListMovementsInput,
   ListProductsInput,
   ListSalesInput,
@@ -33,20 +32,6 @@ export const identityQuery = queryOptions({
   queryKey: [roots.identity],
   queryFn: ({ signal }) => stockflow.auth.me({ signal }),
   staleTime: 300_000,
-});
-
-export const lowStockQuery = (filter: Filter<ListLowStockInput>) =>
-  pages(
-    [roots.alerts, 'list', filter],
-    (page, signal) => stockflow.alerts.lowStock({ ...filter, ...page }, { signal }),
-    50,
-  );
-
-/** How many alerts there are, for the badge in the navigation. */
-export const alertTotalsQuery = queryOptions({
-  queryKey: [roots.alerts, 'totals'],
-  queryFn: ({ signal }) => stockflow.alerts.lowStock({ limit: 1 }, { signal }),
-  staleTime: 60_000,
 });
 
 export const productsQuery = (filter: Filter<ListProductsInput>) =>
