@@ -31,6 +31,12 @@ export const formatDay = (day: string): string =>
 export const formatDayShort = (day: Date): string =>
   formatter({ day: 'numeric', month: 'short', timeZone: 'UTC' }).format(day);
 
+/** A calendar day of the months around, where a year would only take room: 23 Nov; another year's has its year. */
+export const formatDayOfYear = (day: string, today = new Date()): string =>
+  day.slice(0, 4) === String(today.getUTCFullYear())
+    ? formatDayShort(new Date(`${day}T00:00:00Z`))
+    : formatDay(day);
+
 /** The calendar day that lies `days` after `day`. */
 export const addDays = (day: string, days: number): string => {
   const date = new Date(`${day}T00:00:00Z`);

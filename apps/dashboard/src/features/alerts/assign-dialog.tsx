@@ -26,14 +26,14 @@ export function AssignDialog({
   const { contains } = useFilter({ sensitivity: 'base' });
   const people = (members.data ?? [])
     .filter(({ active }) => active)
-    .map(({ id, firstName, lastName, role }) => ({ id, label: `${firstName} ${lastName}`, note: role }))
+    .map(({ id, firstName, lastName }) => ({ id, label: `${firstName} ${lastName}` }))
     .sort(
       (one, other) =>
         Number(other.id === user?.id) - Number(one.id === user?.id) || one.label.localeCompare(other.label),
     );
   const options: Option[] = [
-    ...people.map((one) => (one.id === user?.id ? { ...one, note: 'me' } : one)),
-    { id: NOBODY, label: 'Nobody', note: 'take it from its assignee' },
+    ...people.map((one) => (one.id === user?.id ? { ...one, label: `${one.label} (me)` } : one)),
+    { id: NOBODY, label: 'Nobody' },
   ];
   const first = alerts[0]?.assignee?.id ?? NOBODY;
   const chosen = alerts.every(({ assignee }) => (assignee?.id ?? NOBODY) === first) ? [first] : [];

@@ -38,11 +38,6 @@ function Explained({ explanation, onThreshold }: { explanation: AlertExplanation
   return (
     <>
       <p>{explanation.summary}</p>
-      {clearing !== null && (
-        <p className="clearing">
-          <strong>{clearing}</strong>
-        </p>
-      )}
       {mayChange && (
         <div>
           <Button small icon={Pencil} onPress={onThreshold}>
@@ -63,6 +58,11 @@ function Explained({ explanation, onThreshold }: { explanation: AlertExplanation
               </small>
             </li>
           ))}
+          {clearing !== null && (
+            <li className="arithmetic__step">
+              <span className="arithmetic__name">{clearing}</span>
+            </li>
+          )}
         </ol>
       </details>
       <Sources explanation={explanation} />

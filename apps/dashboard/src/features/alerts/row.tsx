@@ -2,7 +2,7 @@ import type { Alert } from '@stockflow/sdk';
 import { BellOff, CircleCheck, CircleCheckBig } from 'lucide-react';
 import { memo } from 'react';
 import { formatQuantity, units } from '../../format/number.ts';
-import { formatDay } from '../../format/time.ts';
+import { formatDayOfYear } from '../../format/time.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Initials } from './person.tsx';
 import { age, ago, daysLeft, type SayInstant, sleepWords, stateWords } from './words.ts';
@@ -94,7 +94,7 @@ function Left({ alert }: { alert: Alert }) {
     <>
       <span className={`left${isCritical ? ' left--critical' : ''}`}>{daysLeft(alert)}</span>
       {alert.stockoutDate !== null && alert.stock.available > 0 && (
-        <small>out on {formatDay(alert.stockoutDate)}</small>
+        <small>out on {formatDayOfYear(alert.stockoutDate)}</small>
       )}
     </>
   );
