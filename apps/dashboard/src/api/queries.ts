@@ -1,5 +1,4 @@
 import type {
-  ListLowStockInput,
   ListMovementsInput,
   ListProductsInput,
   ListSalesInput,
@@ -36,12 +35,6 @@ export const paged = <Options extends object>(options: Options) => ({
 });
 
 export const identityQuery = queryOptions({ ...reads.auth.me(), staleTime: 300_000 });
-
-export const lowStockQuery = (filter: Filter<ListLowStockInput>) =>
-  paged(reads.alerts.lowStock.pages({ ...filter, limit: 50 }));
-
-/** How many alerts there are, for the badge in the navigation. */
-export const alertTotalsQuery = queryOptions({ ...reads.alerts.lowStock({ limit: 1 }), staleTime: 60_000 });
 
 export const productsQuery = (filter: Filter<ListProductsInput>) =>
   paged(reads.products.list.pages({ ...filter, limit: PAGE_ROWS }));
