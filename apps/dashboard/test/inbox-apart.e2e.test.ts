@@ -37,8 +37,7 @@ describe.skipIf(!hasBrowser)('two people at one inbox', () => {
     // What is new waits for as long as a hand is on the list.
     const { id: productId } = await own.stockflow.products.getBySku({ sku: 'COF-DECAF-500' });
     await ben.stockflow.inventory.adjust({
-      lines: [{ productId, warehouseId: own.warehouses.hall, quantity: -219 }],
-      reason: 'damaged',
+      lines: [{ productId, warehouseId: own.warehouses.hall, quantityChange: -219, reason: 'damaged' }],
     });
     const arrivals = page.getByRole('button', { name: '1 new alert: show' });
     await arrivals.waitFor();
@@ -123,8 +122,8 @@ describe.skipIf(!hasBrowser)('a server that goes and comes back', () => {
       });
       await own.stockflow.alerts.snooze({ alertIds: [(await openAlert(own, 'mug')).id], untilWorse: true });
       const { id: productId } = await own.stockflow.products.getBySku({ sku: 'TEA-GREEN-100' });
-      const lines = [{ productId, warehouseId: own.warehouses.hall, quantity: -355 }];
-      await own.stockflow.inventory.adjust({ lines, reason: 'lost' });
+      const place = { productId, warehouseId: own.warehouses.hall };
+      await own.stockflow.inventory.adjust({ lines: [{ ...place, quantityChange: -355, reason: 'lost' }] });
 
       await way.mend();
       await page.getByText('Live', { exact: true }).waitFor();
