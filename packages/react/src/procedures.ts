@@ -122,3 +122,10 @@ export const WRITES = {
   },
 } as const satisfies Record<string, Record<string, readonly ReadGroup[]>>;
 export type Writes = typeof WRITES;
+
+/** Writes that carry no idempotency key: they answer a secret, which is shown once and kept nowhere. */
+export const WITHOUT_KEY: ReadonlySet<string> = new Set([
+  'apiKeys.create',
+  'apiKeys.rotate',
+  'members.invite',
+]);
