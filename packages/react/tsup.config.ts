@@ -3,13 +3,14 @@ import { defineConfig, type Options } from 'tsup';
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number];
 
-/** The parts stay apart: a server component may call what makes options, and only hooks and provider are the browser's. */
 const PARTS = /^[.]\/(options|client)[.]ts$/;
-const partsApart = (extension: string): Plugin => ({
+/** The parts stay files of their own: a server component may call what makes options; hooks and provider are the browser's. */
+const partsApart: Plugin = {
   name: 'parts-apart',
   setup: (build) => {
+    const extension = build.initialOptions.format === 'cjs' ? 'cjs' : 'js';
     build.onResolve({ filter: PARTS }, ({ path }) => ({
-      path: path.replace(PARTS, `./$1${extension}`),
+      path: path.replace(PARTS, `./$1.${extension}`),
       external: true,
     }));
     build.onLoad({ filter: /[\\/]src[\\/]client[.]ts$/ }, async ({ path }) => ({
@@ -17,28 +18,17 @@ const partsApart = (extension: string): Plugin => ({
       loader: 'ts',
     }));
   },
-});
-
-const common: Options = {
-  entry: ['src/index.ts', 'src/options.ts', 'src/client.ts'],
-  target: 'es2022',
-  platform: 'neutral',
-  splitting: false,
-  external: ['@stockflow/sdk', '@tanstack/react-query', 'react', 'react/jsx-runtime'],
 };
 
-export default defineConfig([
-  {
-    ...common,
-    format: 'esm',
-    esbuildPlugins: [partsApart('.js')],
-    // tsup's declaration bundler sets options that TypeScript 6 calls deprecated.
-    dts: { entry: 'src/index.ts', compilerOptions: { ignoreDeprecations: '6.0', stripInternal: true } },
-  },
-  {
-    ...common,
-    format: 'cjs',
-    esbuildPlugins: [partsApart('.cjs')],
-    dts: { entry: 'src/index.ts', compilerOptions: { ignoreDeprecations: '6.0', stripInternal: true } },
-  },
-]);
+export default defineConfig({
+  entry: ['src/index.ts', 'src/options.ts', 'src/client.ts'],
+  format: ['esm', 'cjs'],
+  target: 'es2022',
+  platform: 'neutral',
+  clean: true,
+  splitting: false,
+  external: ['@stockflow/sdk', '@tanstack/react-query', 'react', 'react/jsx-runtime'],
+  esbuildPlugins: [partsApart],
+  // tsup's declaration bundler sets options that TypeScript 6 calls deprecated.
+  dts: { entry: 'src/index.ts', compilerOptions: { ignoreDeprecations: '6.0', stripInternal: true } },
+});
