@@ -31,6 +31,7 @@ export const OFF: LiveAlertsState = { status: 'off', lastEvent: null, lastEventI
 /** Somebody who follows. */
 export interface FeedListener {
   onEvent(event: AlertEvent): void;
+  onGap(): void;
   /** What is old after an event, and when events may have been missed. */
   refreshes(): { client: QueryClient; groups: readonly StockflowGroup[] };
 }
@@ -39,6 +40,8 @@ export interface FeedListener {
 const HIDDEN_MS = 20_000;
 /** When the SDK has given up connecting for the first time, it is asked again. */
 const AGAIN_MS = 4_000;
+/** Whoever shows the last event is rendered once for those of one moment. */
+const SHOWN_MS = 50;
 /** Events of one moment are read again once … */
 const GATHER_MS = 250;
 /** … and an import, which turns hundreds of alerts, at most this often. */
@@ -50,6 +53,8 @@ export class LiveAlertFeed {
   readonly #watchers = new Set<() => void>();
   readonly #listeners = new Set<FeedListener>();
   #state = OFF;
+  #shown = OFF;
+  #showing: ReturnType<typeof setTimeout> | undefined;
   #stream: AbortController | null = null;
   #hiding: ReturnType<typeof setTimeout> | undefined;
   #refreshing: ReturnType<typeof setTimeout> | undefined;
@@ -60,7 +65,7 @@ export class LiveAlertFeed {
   }
 
   /** As it is now; another object after each change. */
-  readonly state = (): LiveAlertsState => this.#state;
+  readonly state = (): LiveAlertsState => this.#shown;
 
   /** Follows for as long as somebody watches. Answers what ends it. */
   readonly watch = (onState: () => void): (() => void) => {
@@ -138,8 +143,8 @@ export class LiveAlertFeed {
       if (this.#stream !== stream) return;
       this.#set({ status, lastEventId, error });
       if (status !== 'live' || !isGap) return;
-      // What was read before may lack what happened between.
       isGap = false;
+      for (const listener of [...this.#listeners]) attempt(() => listener.onGap());
       this.#refresh();
     };
     const options = { signal: stream.signal, reconnectMs: Number.POSITIVE_INFINITY, onStatus };
@@ -147,7 +152,7 @@ export class LiveAlertFeed {
     for await (const event of this.#stockflow.alerts.onChange(input, options)) {
       if (this.#stream !== stream) return;
       this.#set({ lastEvent: event, lastEventId: String(event.sequence) });
-      for (const listener of [...this.#listeners]) tell(listener, event);
+      for (const listener of [...this.#listeners]) attempt(() => listener.onEvent(event));
       this.#refresh();
     }
   }
@@ -178,17 +183,26 @@ export class LiveAlertFeed {
 
   #set(changes: Partial<LiveAlertsState>): void {
     this.#state = { ...this.#state, ...changes };
-    for (const watcher of [...this.#watchers]) watcher();
+    const { status, error } = this.#shown;
+    if (this.#state.status !== status || this.#state.error !== error) this.#show();
+    else this.#showing ??= setTimeout(this.#show, SHOWN_MS);
   }
+
+  readonly #show = (): void => {
+    clearTimeout(this.#showing);
+    this.#showing = undefined;
+    this.#shown = this.#state;
+    for (const watcher of [...this.#watchers]) watcher();
+  };
 }
 
 /** There is none on a phone's own runtime. */
 const page = (): Document | undefined => globalThis.document;
 
-/** One that throws is heard of as any uncaught error, and takes neither the stream nor the event from the others. */
-const tell = (listener: FeedListener, event: AlertEvent): void => {
+/** A callback that throws is heard of as any uncaught error, and takes neither the stream nor the event from the others. */
+const attempt = (callback: () => void): void => {
   try {
-    listener.onEvent(event);
+    callback();
   } catch (error) {
     queueMicrotask(() => {
       throw error;

@@ -11,8 +11,12 @@ export interface LiveAlertsOptions {
   /** Told of each event as it comes, in order. */
   onEvent?: ((event: AlertEvent) => void) | undefined;
   /**
-   * Which groups of StockFlow's reads are old after events, and when it becomes live (what was read before may lack what
-   * happened between). Default alerts, inventory and reports; `false`: none.
+   * Told when it is live from now on and not from where it was: what one has read before may lack what happened between. For
+   * those who keep more than queries; these are read again anyway (`refreshes`).
+   */
+  onGap?: (() => void) | undefined;
+  /**
+   * Which groups of StockFlow's reads are old after events and after a gap. Default alerts, inventory and reports; `false`: none.
    */
   refreshes?: readonly StockflowGroup[] | false | undefined;
 }
@@ -30,18 +34,20 @@ const REFRESHES: readonly StockflowGroup[] = ['alerts', 'inventory', 'reports'];
 export const useLiveAlerts = ({
   enabled = true,
   onEvent,
+  onGap,
   refreshes = REFRESHES,
 }: LiveAlertsOptions = {}): LiveAlertsState => {
   const { feed } = useProvided();
   const client = useQueryClient();
-  const latest = useRef({ onEvent, refreshes });
+  const latest = useRef({ onEvent, onGap, refreshes });
   useEffect(() => {
-    latest.current = { onEvent, refreshes };
+    latest.current = { onEvent, onGap, refreshes };
   });
   useEffect(() => {
     if (!enabled) return undefined;
     return feed.listen({
       onEvent: (event) => latest.current.onEvent?.(event),
+      onGap: () => latest.current.onGap?.(),
       refreshes: () => ({ client, groups: latest.current.refreshes || [] }),
     });
   }, [feed, client, enabled]);

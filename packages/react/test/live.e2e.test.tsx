@@ -59,14 +59,17 @@ describe('alerts as they happen', () => {
   test('a cut is shown and survived: what happened meanwhile is told once, and read', async () => {
     await using way = await openWay(stage.url);
     const { client } = counted(way.url);
-    stage.show([<Ears key="1" />, <List key="2" />], client);
+    const onGap = vi.fn();
+    stage.show([<Ears key="1" onGap={onGap} />, <List key="2" />], client);
     await stage.shows('live well; 0 low');
+    expect(onGap).toHaveBeenCalledTimes(1);
     await way.cut();
     await stage.shows('reconnecting CONNECTION_FAILED');
     const low = await stage.makeLow('A');
     await way.mend();
     await stage.shows('live well; 1 low');
     await vi.waitFor(() => expect(heard).toEqual([low]));
+    expect(onGap).toHaveBeenCalledTimes(1);
   });
 
   test('what happened before it was live, or while nobody followed, is read when it is live', async () => {

@@ -1,9 +1,8 @@
 import { stockflowQueries } from '@stockflow/react';
 import { createStockflow } from '@stockflow/sdk';
-import { feedHooks } from './feed-status.ts';
 
 /** The one client of the page. It speaks to the address that served it, and the session is its cookie. */
-export const stockflow = createStockflow({ hooks: feedHooks });
+export const stockflow = createStockflow();
 
 /** How TanStack Query reads by it. */
 export const reads = stockflowQueries(stockflow);

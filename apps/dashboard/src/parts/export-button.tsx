@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Download, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { roots } from '../api/keys.ts';
+import { identityQuery } from '../api/queries.ts';
 import { describeProblem, isSessionEnded } from '../api/refusals.ts';
 import { formatQuantity, units } from '../format/number.ts';
 import { Button } from '../ui/button.tsx';
@@ -52,7 +52,7 @@ export function ExportButton<Row>({ name, noun, columns, rows, total }: ExportBu
       );
     } catch (error) {
       if (signal.aborted) return;
-      if (isSessionEnded(error)) void client.invalidateQueries({ queryKey: [roots.identity] });
+      if (isSessionEnded(error)) void client.invalidateQueries({ queryKey: identityQuery.queryKey });
       else toast(`Nothing was exported. ${describeProblem(error).message}`, { tone: 'danger' });
     } finally {
       if (!signal.aborted) setCount(null);

@@ -1,7 +1,7 @@
 import type { Alert } from '@stockflow/sdk';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { roots } from '../../api/keys.ts';
+import { alertHistoryQuery } from '../../api/alert-queries.ts';
 import { stockflow } from '../../api/stockflow.ts';
 import { useWrite } from '../../api/use-write.ts';
 import { units } from '../../format/number.ts';
@@ -21,7 +21,7 @@ const useComment = (onDone: () => void) => {
     // Of the list nothing changes.
     refreshes: [],
     onDone: (_answer, { alertIds }) => {
-      for (const id of alertIds) void client.invalidateQueries({ queryKey: [roots.alerts, 'history', id] });
+      for (const id of alertIds) void client.invalidateQueries({ queryKey: alertHistoryQuery(id).queryKey });
       onDone();
     },
   });

@@ -1,15 +1,11 @@
 import type { Alert, AlertPage } from '@stockflow/sdk';
 import { type InfiniteData, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { InboxFilter } from '../../api/alert-queries.ts';
-import { roots } from '../../api/keys.ts';
+import { alertsAlone, type InboxFilter, inboxes, inboxFilterOf } from '../../api/alert-queries.ts';
 import { stockflow } from '../../api/stockflow.ts';
 import { useIdentity } from '../../app/identity.ts';
 
 type Pages = InfiniteData<AlertPage>;
-
-const INBOX = [roots.alerts, 'inbox'] as const;
-const filterOf = (key: readonly unknown[]): InboxFilter => (key[2] ?? {}) as InboxFilter;
 
 /** Does an alert stand in a list, as far as what people make of it goes? Figures are the server's to judge. */
 export const isInList = (
@@ -40,22 +36,22 @@ export class InboxCache {
 
   /** Changes alerts wherever they stand. Those of `leaving` leave a list in which they would not be found any more. */
   change(by: (alert: Alert) => Alert, leaving: ReadonlySet<string> = new Set()): void {
-    for (const [key, pages] of this.#client.getQueriesData<Pages>({ queryKey: INBOX })) {
+    for (const [key, pages] of this.#client.getQueriesData<Pages>(inboxes)) {
       if (pages === undefined) continue;
-      const filter = filterOf(key);
+      const filter = inboxFilterOf(key);
       const stays = (alert: Alert) => !leaving.has(alert.id) || isInList(filter, alert, this.#me);
       this.#client.setQueryData<Pages>(key, changed(pages, by, stays));
     }
-    for (const [key, alert] of this.#client.getQueriesData<Alert>({ queryKey: [roots.alerts, 'one'] })) {
+    for (const [key, alert] of this.#client.getQueriesData<Alert>(alertsAlone)) {
       if (alert !== undefined) this.#client.setQueryData<Alert>(key, by(alert));
     }
   }
 
   /** Counts again what is on the screen; the rows stay as they are. */
   async recount(): Promise<void> {
-    const shown = this.#client.getQueryCache().findAll({ queryKey: INBOX, type: 'active' });
+    const shown = this.#client.getQueryCache().findAll({ ...inboxes, type: 'active' });
     for (const { queryKey } of shown) {
-      const answer = await stockflow.alerts.list({ ...filterOf(queryKey), limit: 1 }).catch(() => null);
+      const answer = await stockflow.alerts.list({ ...inboxFilterOf(queryKey), limit: 1 }).catch(() => null);
       // Old counts are better than none; the next change counts again.
       if (answer === null) return;
       const { counts } = answer;

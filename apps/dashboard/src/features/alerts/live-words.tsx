@@ -1,14 +1,17 @@
+import { useLiveAlerts } from '@stockflow/react';
 import { ArrowUp } from 'lucide-react';
-import { useFeedStatus } from '../../api/feed-status.ts';
 import { units } from '../../format/number.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Live } from './use-live.ts';
 
+const PAUSED = { label: 'Paused', title: 'Changes do not arrive by themselves just now' };
 const WORDS = {
-  off: { label: 'Paused', title: 'Changes do not arrive by themselves just now' },
+  off: PAUSED,
+  paused: PAUSED,
+  ended: PAUSED,
   connecting: { label: 'Connecting…', title: 'Changes will arrive by themselves' },
   live: { label: 'Live', title: 'Changes arrive by themselves' },
-  lost: {
+  reconnecting: {
     label: 'Reconnecting…',
     title: 'The connection is gone; what happens meanwhile arrives when it is back',
   },
@@ -16,7 +19,7 @@ const WORDS = {
 
 /** Whether what one sees is what is. */
 export function LiveBadge() {
-  const status = useFeedStatus();
+  const { status } = useLiveAlerts({ refreshes: false });
   const { label, title } = WORDS[status];
   return (
     <span className={`live live--${status}`} role="status" title={title}>

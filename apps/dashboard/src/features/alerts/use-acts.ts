@@ -1,7 +1,8 @@
 import type { Alert, AlertLife, AlertPage } from '@stockflow/sdk';
 import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { refresh, roots } from '../../api/keys.ts';
+import { alertHistoryQuery, alertTotalsQuery, inboxes } from '../../api/alert-queries.ts';
+import { refresh } from '../../api/keys.ts';
 import { describeProblem, isSessionEnded, refusalOf } from '../../api/refusals.ts';
 import { stockflow } from '../../api/stockflow.ts';
 import { toast } from '../../ui/toast.tsx';
@@ -66,8 +67,8 @@ export const useActs = () => {
   const cache = useInboxCache();
   const settle = useCallback(
     (ids: readonly string[]) => {
-      for (const id of ids) void client.invalidateQueries({ queryKey: [roots.alerts, 'history', id] });
-      void client.invalidateQueries({ queryKey: [roots.alerts, 'totals'] });
+      for (const id of ids) void client.invalidateQueries({ queryKey: alertHistoryQuery(id).queryKey });
+      void client.invalidateQueries({ queryKey: alertTotalsQuery.queryKey, exact: true });
       void refresh(client, []);
       void cache.recount();
     },
@@ -83,15 +84,15 @@ export const useActs = () => {
     },
     onSettled: (_done, _error, { steps }) => {
       settle(steps.flatMap(({ alertIds }) => alertIds));
-      void client.invalidateQueries({ queryKey: [roots.alerts] });
+      void refresh(client, ['alerts']);
     },
   });
   const { mutate: undoNow } = undo;
   const mutation = useMutation({
     mutationFn: send,
     onMutate: async ({ act, alerts }: Asked) => {
-      await client.cancelQueries({ queryKey: [roots.alerts, 'inbox'] });
-      const before = client.getQueriesData<InfiniteData<AlertPage>>({ queryKey: [roots.alerts, 'inbox'] });
+      await client.cancelQueries(inboxes);
+      const before = client.getQueriesData<InfiniteData<AlertPage>>(inboxes);
       const now = new Date().toISOString();
       const ids = new Set<string>(alerts.map(({ id }) => id));
       cache.change((alert) => (ids.has(alert.id) ? afterAct(alert, act, now) : alert), ids);

@@ -2,8 +2,13 @@ import type { Alert, AlertEvent, AlertPage } from '@stockflow/sdk';
 import { type InfiniteData, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useAlertFeed } from '../../api/alert-feed.ts';
-import { type InboxFilter, inboxKey } from '../../api/alert-queries.ts';
-import { roots } from '../../api/keys.ts';
+import {
+  alertHistoryQuery,
+  alertQuery,
+  explanationQuery,
+  type InboxFilter,
+  inboxQuery,
+} from '../../api/alert-queries.ts';
 import { stockflow } from '../../api/stockflow.ts';
 import { useIdentity } from '../../app/identity.ts';
 import { STATES } from './address.ts';
@@ -59,7 +64,7 @@ export const useLive = (filter: InboxFilter, isHeld: boolean): Live => {
   }, [key]);
 
   const idsInList = useCallback(() => {
-    const pages = client.getQueryData<Pages>(inboxKey(now.current.filter))?.pages ?? [];
+    const pages = client.getQueryData<Pages>(inboxQuery(now.current.filter).queryKey)?.pages ?? [];
     return new Set<string>(pages.flatMap(({ items }) => items.map(({ id }) => id)));
   }, [client]);
 
@@ -67,7 +72,7 @@ export const useLive = (filter: InboxFilter, isHeld: boolean): Live => {
     setArrived(new Set());
     setStale(false);
     const before = idsInList();
-    await client.refetchQueries({ queryKey: inboxKey(now.current.filter), exact: true });
+    await client.refetchQueries({ queryKey: inboxQuery(now.current.filter).queryKey, exact: true });
     const added = [...idsInList()].filter((id) => !before.has(id));
     if (before.size > 0) setFresh((known) => new Set([...known, ...added]));
   }, [client, idsInList]);
@@ -75,12 +80,12 @@ export const useLive = (filter: InboxFilter, isHeld: boolean): Live => {
   const take = useCallback(
     async (levels: readonly Level[]) => {
       const { filter } = now.current;
-      for (const { alertId, productId } of levels) {
-        void client.invalidateQueries({ queryKey: [roots.alerts, 'history', alertId] });
-        void client.invalidateQueries({ queryKey: [roots.alerts, 'one', alertId] });
-        void client.invalidateQueries({ queryKey: [roots.alerts, 'explanation', productId] });
+      for (const { alertId, productId, warehouseId } of levels) {
+        void client.invalidateQueries({ queryKey: alertHistoryQuery(alertId).queryKey });
+        void client.invalidateQueries({ queryKey: alertQuery(alertId).queryKey });
+        void client.invalidateQueries({ queryKey: explanationQuery(productId, warehouseId).queryKey });
       }
-      if (client.getQueryData(inboxKey(filter)) === undefined) return;
+      if (client.getQueryData(inboxQuery(filter).queryKey) === undefined) return;
       const isFree = !now.current.isHeld && !hand.isBusy();
       if (levels.length > EACH_MAX) return isFree ? letIn() : setStale(true);
       const inList = idsInList();
@@ -101,7 +106,7 @@ export const useLive = (filter: InboxFilter, isHeld: boolean): Live => {
   );
 
   useGathered(take, () => {
-    const readAt = client.getQueryState(inboxKey(now.current.filter))?.dataUpdatedAt ?? 0;
+    const readAt = client.getQueryState(inboxQuery(now.current.filter).queryKey)?.dataUpdatedAt ?? 0;
     const isJustRead = Date.now() - readAt < JUST_READ_MS;
     if (isJustRead || (!now.current.isHeld && !hand.isBusy())) void letIn();
     else setStale(true);
