@@ -10,7 +10,7 @@ export async function colleague(
 ): Promise<World & { id: string }> {
   const email = `${role}-${newId()}@example.com`;
   const { token } = await world.stockflow.members.invite({ email, role });
-  const { sessionToken, user } = await createStockflow({ baseUrl }).members.acceptInvitation({
+  const { sessionToken, identity } = await createStockflow({ baseUrl }).members.acceptInvitation({
     token,
     firstName,
     lastName,
@@ -18,5 +18,5 @@ export async function colleague(
   });
   if (sessionToken === null) throw new Error('the server gave no session');
   const stockflow: Stockflow = createStockflow({ baseUrl, session: sessionToken });
-  return { ...world, email, password: PASSWORD, stockflow, id: user.id };
+  return { ...world, email, password: PASSWORD, stockflow, id: identity.user?.id ?? '' };
 }
