@@ -16,7 +16,7 @@ export async function colleague(
     lastName,
     password: PASSWORD,
   });
-  if (sessionToken === null) throw new Error('the server gave no session');
+  if (sessionToken === null || identity.user === null) throw new Error('the server gave no session');
   const stockflow: Stockflow = createStockflow({ baseUrl, session: sessionToken });
   return { ...world, email, password: PASSWORD, stockflow, id: identity.user.id };
 }
