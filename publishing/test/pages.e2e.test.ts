@@ -16,7 +16,9 @@ let consumer: Consumer;
 beforeAll(async () => {
   server = await startTestServer();
   const tarballs = (await packedPackages()).map(({ tarball }) => tarball);
-  consumer = await newConsumer([...tarballs, '@types/node@20', '@types/react@19'], { manifest: { type: 'module' } });
+  consumer = await newConsumer([...tarballs, '@types/node@20', '@types/react@19'], {
+    manifest: { type: 'module' },
+  });
 });
 afterAll(async () => {
   await server?.close();

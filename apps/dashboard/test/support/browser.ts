@@ -84,6 +84,12 @@ export async function wcagProblems(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
     const { axe: here } = globalThis as unknown as { axe: typeof axe };
+    // A colour on its way is not the colour: what comes to an end is let come to it, for two seconds at most.
+    const ends = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+      .map(({ finished }) => finished.catch(() => undefined));
+    await Promise.race([Promise.all(ends), new Promise((done) => setTimeout(done, 2_000))]);
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
     // The component library's live region names, for some seconds, what has just left the page.
     const context = { include: document, exclude: ['[data-live-announcer]'] };
