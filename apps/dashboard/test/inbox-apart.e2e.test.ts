@@ -104,6 +104,11 @@ describe.skipIf(!hasBrowser)('a server that goes and comes back', () => {
       await own.stockflow.alerts.acknowledge({ alertIds: [(await openAlert(own, 'earl')).id] });
       await row(page, /Earl Grey.*Acknowledged/).waitFor();
 
+      // At rest the page fetches what it will need, before the server may be gone.
+      await page.waitForFunction(() =>
+        performance.getEntriesByType('resource').some(({ name }) => name.includes('/panel-')),
+      );
+
       await way.cut();
       await page.getByText('Reconnecting…').waitFor();
       await row(page, /Assam tea/)

@@ -9,6 +9,7 @@ import { WITHOUT_KEY, WRITES, type Writes } from './procedures.ts';
 
 type Method = (...parameters: never[]) => unknown;
 /** What `mutate` takes: nothing, too, where the method's input can be left out. */
+// biome-ignore lint/suspicious/noConfusingVoidType: only with void may a call of `mutate` stand without an argument.
 type Variables<Input> = undefined extends Input ? NonNullable<Input> | void : Input;
 
 /** What `useMutation` takes; callbacks are yours to add: what is to be read again does not depend on them. */

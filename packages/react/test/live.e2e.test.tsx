@@ -2,10 +2,10 @@ import { createStockflow } from '@stockflow/sdk';
 import { useQuery } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type LiveAlertsOptions, useLiveAlerts, useStockflowQueries } from '../src/index.ts';
-import { useStage } from './support/stage.tsx';
+import { reactStage } from './support/stage.tsx';
 import { openWay } from './support/way.ts';
 
-const stage = useStage();
+const stage = reactStage();
 let heard: string[];
 beforeEach(() => {
   heard = [];

@@ -11,9 +11,9 @@ import {
   useStockflowMutations,
   useStockflowQueries,
 } from '../src/index.ts';
-import { useStage } from './support/stage.tsx';
+import { reactStage } from './support/stage.tsx';
 
-const stage = useStage();
+const stage = reactStage();
 const Product = ({ productId }: { productId: string }) => {
   const { data, error } = useQuery(useStockflowQueries().products.get({ productId }));
   return error instanceof NotFoundError ? 'no such product' : data?.name;

@@ -2,9 +2,9 @@ import { createStockflow, type InsufficientStockError } from '@stockflow/sdk';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { expect, test, vi } from 'vitest';
 import { useStockflowMutations, useStockflowQueries } from '../src/index.ts';
-import { useStage } from './support/stage.tsx';
+import { reactStage } from './support/stage.tsx';
 
-const stage = useStage();
+const stage = reactStage();
 interface Line {
   productId: string;
   warehouseId: string;

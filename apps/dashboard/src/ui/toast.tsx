@@ -54,11 +54,11 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener);
 };
 
-/** Where messages appear: read out politely, never in the way of the focus. */
+/** Where messages appear: read out politely, never in the way of the focus, and to be pressed while a dialog is open, too. */
 export function Toasts() {
   const shown = useSyncExternalStore(subscribe, () => messages);
   return (
-    <div className="toasts" role="status" aria-live="polite">
+    <div className="toasts" role="status" aria-live="polite" data-react-aria-top-layer="true">
       {shown.map((message) => (
         <div key={message.id} className="toast">
           {message.tone === 'danger' ? (

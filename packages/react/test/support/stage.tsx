@@ -29,7 +29,7 @@ export interface Stage {
 export const PASSWORD = 'correct horse battery';
 
 /** A page with React in it and a real server behind it; each test has a company of its own. */
-export const useStage = (): Stage => {
+export const reactStage = (): Stage => {
   const page = new Window();
   let server: Awaited<ReturnType<typeof startTestServer>>;
   let root: Root;

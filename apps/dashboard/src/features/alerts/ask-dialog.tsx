@@ -1,25 +1,19 @@
 import type { Alert } from '@stockflow/sdk';
-import { lazy, Suspense } from 'react';
+import { lazyPart } from '../../app/lazy-part.tsx';
 import type { Ask } from './act-bar.tsx';
 import type { AlertAct } from './acts.ts';
 
-const SnoozeDialog = lazy(() =>
-  import('./snooze-dialog.tsx').then((file) => ({ default: file.SnoozeDialog })),
-);
-const AssignDialog = lazy(() =>
-  import('./assign-dialog.tsx').then((file) => ({ default: file.AssignDialog })),
-);
-const ResolveDialog = lazy(() =>
-  import('./resolve-dialog.tsx').then((file) => ({ default: file.ResolveDialog })),
-);
-const CommentDialog = lazy(() => import('./comment.tsx').then((file) => ({ default: file.CommentDialog })));
+const SnoozeDialog = lazyPart(() => import('./snooze-dialog.tsx').then((file) => file.SnoozeDialog));
+const AssignDialog = lazyPart(() => import('./assign-dialog.tsx').then((file) => file.AssignDialog));
+const ResolveDialog = lazyPart(() => import('./resolve-dialog.tsx').then((file) => file.ResolveDialog));
+const CommentDialog = lazyPart(() => import('./comment.tsx').then((file) => file.CommentDialog));
 
 export interface Asking {
   ask: Ask;
   alerts: readonly Alert[];
 }
 
-/** What an act needs to know first. Fetched when it is first asked. */
+/** What an act needs to know first.  */
 export function AskDialog({
   asking,
   onAct,
@@ -33,11 +27,11 @@ export function AskDialog({
   const { ask, alerts } = asking;
   const props = { alerts, onClose, onAct: (act: AlertAct) => onAct(act, alerts) };
   return (
-    <Suspense fallback={null}>
+    <>
       {ask === 'snooze' && <SnoozeDialog {...props} />}
       {ask === 'assign' && <AssignDialog {...props} />}
       {ask === 'resolve' && <ResolveDialog {...props} />}
       {ask === 'comment' && <CommentDialog alerts={alerts} onClose={onClose} />}
-    </Suspense>
+    </>
   );
 }

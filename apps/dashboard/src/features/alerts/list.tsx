@@ -106,7 +106,10 @@ export function AlertList(props: AlertListProps) {
 
 const LABELS: Record<string, string> = { critical: 'Critical', low: 'Low', over: 'Ended' };
 
-/** Rows one after the other with the same severity are a group: the order is the server's. */
+/**
+ * Rows one after the other with the same severity are a group: the order is the server's. One that ended while the list was
+ * open stays under the heading it stood under, so that nothing moves.
+ */
 const groupsOf = (
   alerts: readonly Alert[],
   isGrouped: boolean,
@@ -114,8 +117,9 @@ const groupsOf = (
 ): Group[] => {
   if (!isGrouped) return [{ key: 'all', label: '', count: undefined, alerts }];
   const groups = new Map<string, Alert[]>();
+  let key = alerts.find(({ severity }) => severity !== null)?.severity ?? 'over';
   for (const alert of alerts) {
-    const key = alert.severity ?? 'over';
+    key = alert.severity ?? key;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [alert]);
     else group.push(alert);

@@ -1,8 +1,9 @@
 import type { Alert } from '@stockflow/sdk';
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { stockflow } from '../../api/stockflow.ts';
 import { useCan, useFormat, useIdentity } from '../../app/identity.ts';
+import { lazyPart } from '../../app/lazy-part.tsx';
 import { useMedia } from '../../app/use-media.ts';
 import { useNow } from '../../app/use-now.ts';
 import { units } from '../../format/number.ts';
@@ -24,7 +25,10 @@ import { useInbox } from './use-inbox.ts';
 import { useInboxControl } from './use-inbox-control.ts';
 import { useLive } from './use-live.ts';
 
-const AlertPanel = lazy(() => import('./panel.tsx').then((file) => ({ default: file.AlertPanel })));
+const AlertPanel = lazyPart(
+  () => import('./panel.tsx').then((file) => file.AlertPanel),
+  ({ isBeside }) => (isBeside ? <aside className="alert-panel" aria-label="Loading" /> : null),
+);
 const route = getRouteApi('/app/low-stock');
 
 /** Room for the list and, beside it, one alert. */
@@ -113,17 +117,15 @@ function Inbox() {
         </section>
       </Page>
       {open !== undefined && (
-        <Suspense fallback={isBeside ? <aside className="alert-panel" aria-label="Loading" /> : null}>
-          <AlertPanel
-            alert={open}
-            recentSalesDays={filter.recentSalesDays}
-            now={now}
-            isBeside={isBeside}
-            ask={control.ask}
-            onStep={control.move}
-            onClose={control.close}
-          />
-        </Suspense>
+        <AlertPanel
+          alert={open}
+          recentSalesDays={filter.recentSalesDays}
+          now={now}
+          isBeside={isBeside}
+          ask={control.ask}
+          onStep={control.move}
+          onClose={control.close}
+        />
       )}
       {selection.selected.length > 0 && (
         <section className="bulk-bar" aria-label="Selected alerts">

@@ -141,7 +141,7 @@ function Order({ alert: { supplier, suggestedOrderQuantity: quantity } }: { aler
 export function State({ alert, say }: { alert: Alert; say: SayInstant }) {
   if (alert.state === 'acknowledged')
     return (
-      <Badge tone="accent">
+      <Badge tone="accent" title="Acknowledged">
         <CircleCheck size={12} aria-hidden /> Acknowledged
       </Badge>
     );
@@ -158,7 +158,7 @@ export function State({ alert, say }: { alert: Alert; say: SayInstant }) {
   }
   if (alert.state === 'resolved')
     return (
-      <Badge tone="ok">
+      <Badge tone="ok" title="Resolved">
         <CircleCheckBig size={12} aria-hidden /> Resolved
       </Badge>
     );
