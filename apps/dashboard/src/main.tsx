@@ -1,7 +1,9 @@
+import { StockflowProvider } from '@stockflow/react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { stockflow } from './api/stockflow.ts';
 import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter } from './app/router.tsx';
 import { Toasts } from './ui/toast.tsx';
@@ -24,8 +26,10 @@ if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
-      <Toasts />
+      <StockflowProvider client={stockflow}>
+        <RouterProvider router={router} />
+        <Toasts />
+      </StockflowProvider>
     </QueryClientProvider>
   </StrictMode>,
 );

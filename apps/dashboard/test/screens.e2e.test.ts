@@ -72,7 +72,8 @@ describe.skipIf(!hasBrowser)('every screen', () => {
 
     await page.goto('/low-stock');
     await page.getByRole('button', { name: 'Earl Grey' }).click();
-    await page.getByRole('dialog').waitFor();
+    await page.getByRole('heading', { name: 'History' }).waitFor();
+    await settle(page);
     await picture(page, `alert-${width}`);
     expect.soft(await wcagProblems(page), 'alert').toEqual([]);
     await page.context().close();

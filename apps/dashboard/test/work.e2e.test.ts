@@ -6,44 +6,6 @@ import { useStage } from './support/stage.ts';
 const stage = useStage();
 const productOf = async (sku: string) => stage.world.stockflow.products.getBySku({ sku });
 
-describe.skipIf(!hasBrowser)('the low-stock list', () => {
-  test.each(WIDTHS)('shows after sign-in what is low, and why in words, at %i px', async (width) => {
-    const page = await openPage(stage.browser, stage.url, width);
-    await page.goto('/low-stock');
-    await signIn(page, stage.world);
-    await page.getByRole('heading', { name: 'Low stock', level: 1 }).waitFor();
-    const row = page.getByRole('row', { name: /Assam tea/ });
-    await row.waitFor();
-    expect(await row.textContent()).toMatch(/Critical/);
-    await row.getByRole('button').click();
-    const panel = page.getByRole('dialog', { name: 'Assam tea, loose leaf 250 g' });
-    const words = await panel.textContent();
-    expect(words).toContain('3 units on hand in Main hall, none reserved: 3 available');
-    expect(words).toContain('The threshold of the category is 20, 17 more than there are');
-    expect(words).toContain('90 units sold');
-    expect(words).toMatch(/Order \d+ units from Speicherstadt Imports GmbH/);
-    expect(new URL(page.url()).searchParams.get('alert')).toMatch(/^[0-9a-f-]{36}\.[0-9a-f-]{36}$/);
-    await page.keyboard.press('Escape');
-    await panel.waitFor({ state: 'detached' });
-    await page.context().close();
-  });
-
-  test('keeps its filters in the address, where back and a new load find them', async () => {
-    const page = await stage.at('/low-stock');
-    await page.getByRole('row', { name: /Earl Grey/ }).waitFor();
-    await choose(page, 'Category', 'Tableware');
-    await page.keyboard.press('Escape');
-    await page.getByRole('row', { name: /Earl Grey/ }).waitFor({ state: 'detached' });
-    await page.getByRole('row', { name: /Stoneware mug, white/ }).waitFor();
-    await page.reload();
-    await page.getByRole('row', { name: /Stoneware mug, white/ }).waitFor();
-    expect(await page.getByRole('row', { name: /Earl Grey/ }).count()).toBe(0);
-    await page.getByRole('button', { name: 'Clear all' }).click();
-    await page.getByRole('row', { name: /Earl Grey/ }).waitFor();
-    await page.context().close();
-  });
-});
-
 describe.skipIf(!hasBrowser)('a product', () => {
   test('with a taken SKU is refused at the field, and created once the SKU is free', async () => {
     const page = await stage.at('/products/new');

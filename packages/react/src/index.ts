@@ -1,19 +1,23 @@
-export type { LiveAlertsState } from './live-feed.ts';
-export { type StockflowMutations, stockflowMutations } from './mutations.ts';
 export {
+  type LiveAlertsOptions,
+  type LiveAlertsState,
   StockflowProvider,
   type StockflowProviderProps,
+  useLiveAlerts,
   useStockflow,
   useStockflowMutations,
   useStockflowQueries,
-} from './provider.tsx';
+} from './client.ts';
 export {
   invalidateStockflow,
   type ListQuery,
   type PagesOptions,
   type ReadOptions,
+  type StockflowGroup,
+  type StockflowMutations,
   type StockflowQueries,
   type StockflowQueryKey,
+  stockflowMutations,
   stockflowQueries,
-} from './queries.ts';
-export { type LiveAlertsOptions, useLiveAlerts } from './use-live-alerts.ts';
+  type WriteOptions,
+} from './options.ts';

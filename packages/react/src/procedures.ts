@@ -25,9 +25,11 @@ export const READS = {
 export type Reads = typeof READS;
 export type ReadGroup = keyof Reads;
 
-/** Groups that show what stock does. */
-const STOCK = ['inventory', 'products', 'alerts', 'reservations', 'events', 'reports'] as const;
+/** Groups that show what stock does; the first stock of a product in a warehouse brings a threshold there. */
+const STOCK = ['inventory', 'products', 'alerts', 'reservations', 'thresholds', 'events', 'reports'] as const;
 const SALES = [...STOCK, 'sales', 'returns'] as const;
+/** Groups that show the names of products and warehouses. */
+const NAMES = [...SALES, 'transfers', 'counts', 'suppliers'] as const;
 const SETTINGS = [
   'alerts',
   'inventory',
@@ -90,9 +92,9 @@ export const WRITES = {
     create: [...STOCK],
     createBundle: [...STOCK],
     createMany: [...STOCK],
-    deactivate: [...STOCK, 'thresholds'],
+    deactivate: [...STOCK],
     setBundle: [...STOCK],
-    update: [...STOCK, 'thresholds', 'suppliers'],
+    update: [...NAMES],
   },
   returns: { create: [...SALES], createUnlinked: [...SALES] },
   sales: {
@@ -118,7 +120,14 @@ export const WRITES = {
   warehouses: {
     create: ['warehouses', 'events', 'reports'],
     deactivate: ['warehouses', ...SETTINGS],
-    update: ['warehouses', 'inventory', 'alerts', 'transfers', 'events'],
+    update: ['warehouses', ...NAMES],
   },
 } as const satisfies Record<string, Record<string, readonly ReadGroup[]>>;
 export type Writes = typeof WRITES;
+
+/** Writes that carry no idempotency key: they answer a secret, which is shown once and kept nowhere. */
+export const WITHOUT_KEY: ReadonlySet<string> = new Set([
+  'apiKeys.create',
+  'apiKeys.rotate',
+  'members.invite',
+]);

@@ -1,13 +1,16 @@
 import type { Stockflow } from '@stockflow/sdk';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { LiveAlertFeed } from './live-feed.ts';
-import { type StockflowMutations, stockflowMutations } from './mutations.ts';
-import { type StockflowQueries, stockflowQueries } from './queries.ts';
+import {
+  type StockflowMutations,
+  type StockflowQueries,
+  stockflowMutations,
+  stockflowQueries,
+} from './options.ts';
 
 interface Provided {
   readonly stockflow: Stockflow;
   readonly queries: StockflowQueries;
-  readonly mutations: StockflowMutations;
   readonly feed: LiveAlertFeed;
 }
 
@@ -31,7 +34,6 @@ export const StockflowProvider = ({ client, children }: StockflowProviderProps):
     () => ({
       stockflow: client,
       queries: stockflowQueries(client),
-      mutations: stockflowMutations(client),
       feed: new LiveAlertFeed(client),
     }),
     [client],
@@ -56,7 +58,11 @@ export const useStockflow = (): Stockflow => useProvided().stockflow;
 export const useStockflowQueries = (): StockflowQueries => useProvided().queries;
 
 /**
- * Options for `useMutation`. Throws without a `<StockflowProvider>` around.
+ * Options for `useMutation`. For as long as the component is there, what it sent without being answered keeps its idempotency
+ * key: who presses again after a broken connection receives no goods twice. Throws without a `<StockflowProvider>` around.
  * @example const complete = useMutation(useStockflowMutations().sales.complete())
  */
-export const useStockflowMutations = (): StockflowMutations => useProvided().mutations;
+export const useStockflowMutations = (): StockflowMutations => {
+  const { stockflow } = useProvided();
+  return useMemo(() => stockflowMutations(stockflow), [stockflow]);
+};

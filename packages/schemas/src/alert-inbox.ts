@@ -7,7 +7,7 @@ import {
   resolutionSchema,
 } from './alert-life.ts';
 import { lowStockAlertSchema, severitySchema } from './alerts.ts';
-import { idFilter, idSchema, instantSchema, pageFields, pageOf, text } from './primitives.ts';
+import { idFilter, idSchema, instantSchema, pageFields, pageOf, text, wholeNumber } from './primitives.ts';
 
 /** A person, by name. */
 const personSchema = z.object({ id: idSchema, name: z.string() });
@@ -37,15 +37,22 @@ export const listAlertsInput = z
     assigneeId: idSchema.optional(),
     /** `me`: assigned to whoever asks (to a key's maker); `somebody`; `nobody`. Default: whether or not. */
     assigned: z.enum(['me', 'somebody', 'nobody']).optional(),
-    /** `recent` (default): only what sold in the company's window; `any`: whether it sold or not. */
+    /** `recent` (default): only what sold in the window; `any`: whether it sold or not. */
     demand: z.enum(['recent', 'any']).default('recent'),
+    /** Days of sales that count as recent, 1 to 365; default the company's (90). */
+    recentSalesDays: wholeNumber(1, 365).optional(),
+    /**
+     * `newest` (default): open ones first, then acknowledged, snoozed, resolved; in each the newest first. `urgent`: what
+     * runs out first, then what sells fastest, whatever the state; resolved ones last, the newest first.
+     */
+    sort: z.enum(['newest', 'urgent']).default('newest'),
     /** Part of the product's name or SKU, or its whole barcode; whatever its case. */
     search: text(1, 255).optional(),
     productId: idSchema.optional(),
     ...pageFields,
   })
   .prefault({});
-/** Open ones first, then acknowledged, snoozed, resolved; in each the newest first. */
+/** In the order of `sort`. */
 export const alertPage = z.object({
   items: z.array(alertSchema),
   /** Counts of all pages. */

@@ -48,6 +48,7 @@ export type {
   CallOptions,
   Fetch,
   LiveOptions,
+  LiveStatus,
   OpenTelemetryApi,
   StockflowOptions,
 } from './options.ts';

@@ -1,3 +1,4 @@
+import type { StockflowError } from './errors/base.ts';
 import type { StockflowHooks } from './hooks.ts';
 import { newId } from './ids.ts';
 
@@ -31,6 +32,27 @@ export interface LiveOptions {
    * 300,000 (five minutes), `Infinity` for ever. The first connection has the client's `timeoutMs`.
    */
   reconnectMs?: number | undefined;
+  /**
+   * Told how it stands, before the events that follow: for a light that says whether what one sees is what is. What it throws
+   * ends the loop.
+   * @example
+   * const onStatus = ({ status }: LiveStatus) => { light.className = status }
+   * for await (const event of stockflow.alerts.onChange({}, { onStatus })) show(event)
+   */
+  onStatus?: ((status: LiveStatus) => void) | undefined;
+}
+
+/** How it stands with something that is followed live. */
+export interface LiveStatus {
+  /**
+   * `connecting` until it is `live` for the first time; `live` when everything behind `lastEventId` is told; `reconnecting`
+   * after a cut, until it is `live` again. The end is the loop's.
+   */
+  status: 'connecting' | 'live' | 'reconnecting';
+  /** Behind which event it goes on; null before the server has said it. */
+  lastEventId: string | null;
+  /** Why the last try to connect failed, or what cut it; null while none has failed, and when it is live. */
+  error: StockflowError | null;
 }
 
 /** How a client is made. Everything has a default. */

@@ -1,33 +1,16 @@
 import type {
-  ListLowStockInput,
   ListMovementsInput,
   ListProductsInput,
   ListSalesInput,
   ListStockLevelsInput,
 } from '@stockflow/sdk';
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { present } from '../app/address.ts';
-import { roots } from './keys.ts';
-import { reads, stockflow } from './stockflow.ts';
+import { keepPreviousData } from '@tanstack/react-query';
+import { reads } from './stockflow.ts';
 
 /** Rows of one page of an endless list. */
 export const PAGE_ROWS = 100;
 
 export type Filter<Input> = Omit<Input, 'cursor' | 'limit'>;
-
-/** Pages by cursor: the answer's `nextCursor` is the next question's `cursor`. */
-export const pages = <Page extends { nextCursor: string | null }>(
-  queryKey: readonly unknown[],
-  read: (page: { limit: number; cursor?: string }, signal: AbortSignal) => Promise<Page>,
-  limit = PAGE_ROWS,
-) =>
-  infiniteQueryOptions({
-    queryKey,
-    queryFn: ({ pageParam, signal }) => read(present({ limit, cursor: pageParam }), signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-    placeholderData: keepPreviousData,
-  });
 
 /** A list that keeps what it shows until the next answer is there. */
 export const paged = <Options extends object>(options: Options) => ({
@@ -35,31 +18,19 @@ export const paged = <Options extends object>(options: Options) => ({
   placeholderData: keepPreviousData,
 });
 
-export const identityQuery = queryOptions({ ...reads.auth.me(), staleTime: 300_000 });
-
-export const lowStockQuery = (filter: Filter<ListLowStockInput>) =>
-  paged(reads.alerts.lowStock.pages({ ...filter, limit: 50 }));
-
-/** How many alerts there are, for the badge in the navigation. */
-export const alertTotalsQuery = queryOptions({ ...reads.alerts.lowStock({ limit: 1 }), staleTime: 60_000 });
+export const identityQuery = { ...reads.auth.me(), staleTime: 300_000 };
 
 export const productsQuery = (filter: Filter<ListProductsInput>) =>
   paged(reads.products.list.pages({ ...filter, limit: PAGE_ROWS }));
 
 export const productQuery = (productId: string) => reads.products.get({ productId });
 
-/** A few products by what was typed, for pickers. */
+/** A few of a list by what was typed, for pickers. */
+const choices = <Options extends object>(options: Options) => ({ ...paged(options), staleTime: 30_000 });
+const typed = (search: string) => (search === '' ? {} : { search });
+
 export const productChoicesQuery = (search: string) =>
-  queryOptions({
-    queryKey: [roots.products, 'choices', search],
-    queryFn: ({ signal }) =>
-      stockflow.products.list(
-        { ...(search !== '' && { search }), active: true, sort: 'name', limit: 20 },
-        { signal },
-      ),
-    placeholderData: keepPreviousData,
-    staleTime: 30_000,
-  });
+  choices(reads.products.list({ ...typed(search), active: true, sort: 'name', limit: 20 }));
 
 export const levelsQuery = (filter: Filter<ListStockLevelsInput>) =>
   paged(reads.inventory.levels.pages({ ...filter, limit: PAGE_ROWS }));
@@ -88,11 +59,5 @@ export const makeableQuery = (productId: string) => reads.inventory.availability
 /** The variants of a product. */
 export const variantsQuery = (parentId: string) => reads.products.list({ parentIds: [parentId], limit: 100 });
 
-/** A few sales by what was typed: number, customer. */
-export const saleChoicesQuery = (search: string) =>
-  queryOptions({
-    queryKey: [roots.sales, 'choices', search],
-    queryFn: ({ signal }) => stockflow.sales.list({ ...(search !== '' && { search }), limit: 6 }, { signal }),
-    placeholderData: keepPreviousData,
-    staleTime: 30_000,
-  });
+/** By number or customer. */
+export const saleChoicesQuery = (search: string) => choices(reads.sales.list({ ...typed(search), limit: 6 }));

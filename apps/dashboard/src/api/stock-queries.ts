@@ -1,4 +1,5 @@
 import type {
+  Availability,
   Count,
   CountLine,
   ListCountsInput,
@@ -27,13 +28,10 @@ export const countsQuery = (filter: Filter<ListCountsInput>) =>
 export const countQuery = (countId: string) => reads.counts.get({ countId });
 
 /** Every product of a count, with its codes: who counts finds them without a network. */
-export const countLinesQuery = (countId: string) =>
-  queryOptions({
-    queryKey: [roots.counts, 'lines', countId],
-    queryFn: ({ signal }): Promise<CountLine[]> =>
-      stockflow.counts.lines({ countId }, { signal }).toArray({ limit: COUNT_LINES_MAX }),
-    staleTime: 30_000,
-  });
+export const countLinesQuery = (countId: string) => ({
+  ...reads.counts.lines.all({ countId, limit: COUNT_LINES_MAX }),
+  staleTime: 30_000,
+});
 
 export const reservationsQuery = (filter: Filter<ListReservationsInput>) =>
   paged(reads.reservations.list.pages({ ...filter, limit: PAGE_ROWS }));
@@ -82,14 +80,10 @@ export const levelsInQuery = (warehouseId: string | null, productIds: readonly s
 };
 
 /** How much of a product, or of a bundle, each warehouse can give. */
-export const availabilityQuery = (productId: string) =>
-  queryOptions({
-    queryKey: [roots.levels, 'available', productId],
-    queryFn: async ({ signal }) => {
-      const { items } = await stockflow.inventory.availability({ productIds: [productId] }, { signal });
-      return items[0]?.warehouses ?? [];
-    },
-  });
+export const availabilityQuery = (productId: string) => ({
+  ...reads.inventory.availability({ productIds: [productId] }),
+  select: ({ items }: Availability) => items[0]?.warehouses ?? [],
+});
 
 const chunks = <Item>(items: readonly Item[]): Item[][] =>
   Array.from({ length: Math.ceil(items.length / IDS_MAX) }, (_, index) =>

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tanstack/react-router';
-import { alertTotalsQuery, identityQuery } from '../api/queries.ts';
+import { alertTotalsQuery } from '../api/alert-queries.ts';
+import { identityQuery } from '../api/queries.ts';
 import { isSessionEnded } from '../api/refusals.ts';
 import { AppLayout } from './layout.tsx';
 import { NoSuchPage } from './page-states.tsx';

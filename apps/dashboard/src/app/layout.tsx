@@ -3,13 +3,16 @@ import { Link, type LinkProps, Outlet, useRouteContext, useRouterState } from '@
 import type { LucideIcon } from 'lucide-react';
 import { BellRing, Boxes, LayoutDashboard, Package, Settings, ShoppingCart, WifiOff } from 'lucide-react';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
-import { alertTotalsQuery, identityQuery } from '../api/queries.ts';
+import { useFollowAlerts } from '../api/alert-feed.ts';
+import { alertTotalsQuery } from '../api/alert-queries.ts';
+import { identityQuery } from '../api/queries.ts';
 import { formatQuantity } from '../format/number.ts';
 import { OutboxBar, OutboxRoom } from '../parts/outbox/outbox-room.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Mark } from './brand.tsx';
 import { IdentityContext, useCan, useIdentity } from './identity.ts';
 import { PaletteButton, PaletteRoom } from './palette/room.tsx';
+import { ShortcutRoom } from './shortcut-room.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 interface Place {
@@ -20,7 +23,7 @@ interface Place {
 
 const PLACES: readonly Place[] = [
   { to: '/', label: 'Overview', icon: LayoutDashboard },
-  { to: '/low-stock', label: 'Low stock', icon: BellRing },
+  { to: '/low-stock', label: 'Alerts', icon: BellRing },
   { to: '/products', label: 'Products', icon: Package },
   { to: '/stock', label: 'Stock', icon: Boxes },
   { to: '/sales', label: 'Sales', icon: ShoppingCart },
@@ -31,6 +34,7 @@ const PLACES: readonly Place[] = [
 export function AppLayout() {
   const { identity: atEntry } = useRouteContext({ from: '/app' });
   const { data: identity = atEntry } = useQuery({ ...identityQuery, initialData: atEntry });
+  useFollowAlerts(identity.scopes.includes('alerts:read'));
   return (
     <IdentityContext value={identity}>
       <a href="#main" className="skip-link">
@@ -44,6 +48,7 @@ export function AppLayout() {
           <TabBar />
         </div>
         <PaletteRoom />
+        <ShortcutRoom />
       </OutboxRoom>
     </IdentityContext>
   );
@@ -118,11 +123,11 @@ function TabBar() {
 function CriticalCount({ className }: { className: string }) {
   const can = useCan();
   const { data } = useQuery({ ...alertTotalsQuery, enabled: can('alerts:read'), refetchInterval: 120_000 });
-  if (data === undefined || data.criticalAlerts === 0) return null;
+  if (data === undefined || data.bySeverity.critical === 0) return null;
   return (
     <span className={className}>
       <Badge tone="danger">
-        {formatQuantity(data.criticalAlerts)}
+        {formatQuantity(data.bySeverity.critical)}
         <span className="sr-only"> critical</span>
       </Badge>
     </span>

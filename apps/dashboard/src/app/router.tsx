@@ -1,8 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { lowStockQuery, productQuery, productsQuery, saleQuery, salesQuery } from '../api/queries.ts';
+import { inboxQuery } from '../api/alert-queries.ts';
+import { productQuery, productsQuery, saleQuery, salesQuery } from '../api/queries.ts';
 import { overviewQuery } from '../api/report-queries.ts';
-import { lowStockFilter, readLowStockSearch } from '../features/low-stock/address.ts';
+import { inboxFilter, readAlertsSearch } from '../features/alerts/address.ts';
 import { readOverviewSearch } from '../features/overview/address.ts';
 import { productsFilter, readProductSearch, readProductsSearch } from '../features/products/address.ts';
 import { readSalesSearch, salesFilter } from '../features/sales/address.ts';
@@ -46,10 +47,10 @@ const homeRoute = createRoute({
 const lowStockRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/low-stock',
-  validateSearch: readLowStockSearch,
-  loaderDeps: ({ search }) => lowStockFilter(search),
-  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(lowStockQuery(deps)),
-  component: lazyRouteComponent(() => import('../features/low-stock/page.tsx'), 'LowStockPage'),
+  validateSearch: readAlertsSearch,
+  loaderDeps: ({ search }) => inboxFilter(search),
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(inboxQuery(deps)),
+  component: lazyRouteComponent(() => import('../features/alerts/page.tsx'), 'AlertsPage'),
 });
 
 const productsRoute = createRoute({

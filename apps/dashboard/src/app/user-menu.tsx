@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { KeyRound, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { Keyboard, KeyRound, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { describeProblem } from '../api/refusals.ts';
 import { stockflow } from '../api/stockflow.ts';
 import { type Act, Menu } from '../ui/menu.tsx';
 import { toast } from '../ui/toast.tsx';
 import { useIdentity } from './identity.ts';
+import { setShortcutSheet } from './shortcuts.ts';
 import { setTheme, type Theme, useTheme } from './theme.ts';
 
 const NEXT_THEME: Record<Theme, { theme: Theme; label: string; icon: Act['icon'] }> = {
@@ -35,6 +36,7 @@ export function UserMenu() {
       ...(theme.icon && { icon: theme.icon }),
       run: () => setTheme(theme.theme),
     },
+    { id: 'keys', label: 'Keyboard shortcuts', icon: Keyboard, run: () => setShortcutSheet(true) },
     { id: 'sign-out', label: 'Sign out', icon: LogOut, run: () => signOut.mutate() },
   ];
   return (

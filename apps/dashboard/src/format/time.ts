@@ -31,6 +31,12 @@ export const formatDay = (day: string): string =>
 export const formatDayShort = (day: Date): string =>
   formatter({ day: 'numeric', month: 'short', timeZone: 'UTC' }).format(day);
 
+/** A calendar day of the months around, where a year would only take room: 23 Nov; another year's has its year. */
+export const formatDayOfYear = (day: string, today = new Date()): string =>
+  day.slice(0, 4) === String(today.getUTCFullYear())
+    ? formatDayShort(new Date(`${day}T00:00:00Z`))
+    : formatDay(day);
+
 /** The calendar day that lies `days` after `day`. */
 export const addDays = (day: string, days: number): string => {
   const date = new Date(`${day}T00:00:00Z`);
@@ -66,9 +72,12 @@ const offsetMs = (instant: Date, timeZone: string): number => {
   return local - Math.floor(instant.getTime() / 1000) * 1000;
 };
 
-/** The instant at which a local day begins: asked twice, since the offset at UTC midnight may be another day's. */
-export const startOfDay = (day: string, timeZone: string): string => {
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  const guess = midnight - offsetMs(new Date(midnight), timeZone);
-  return new Date(midnight - offsetMs(new Date(guess), timeZone)).toISOString();
+/** The instant of a local time: asked twice, since the offset at that time of UTC may be another one. */
+export const instantAt = (day: string, clock: string, timeZone: string): string => {
+  const local = Date.parse(`${day}T${clock}:00Z`);
+  const guess = local - offsetMs(new Date(local), timeZone);
+  return new Date(local - offsetMs(new Date(guess), timeZone)).toISOString();
 };
+
+/** The instant at which a local day begins. */
+export const startOfDay = (day: string, timeZone: string): string => instantAt(day, '00:00', timeZone);

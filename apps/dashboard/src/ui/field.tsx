@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { type HTMLInputTypeAttribute, type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { type HTMLInputTypeAttribute, type ReactNode, type RefObject, useRef } from 'react';
 import {
   Button as AriaButton,
   TextField as AriaTextField,
@@ -11,6 +11,7 @@ import {
   Text,
   TextArea,
 } from 'react-aria-components';
+import { useShortcuts } from '../app/shortcuts.ts';
 
 interface FieldProps {
   label: string;
@@ -184,17 +185,9 @@ export function SearchBox({ label, value, onChange, placeholder }: SearchBoxProp
 
 /** The "/" key focuses the field, unless it is typed into another one. */
 function useSlash(input: RefObject<HTMLInputElement | null>): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const { target, key, ctrlKey, metaKey, altKey } = event;
-      const isTyping =
-        target instanceof HTMLElement && target.closest('input, textarea, [role=dialog]') !== null;
-      if (key !== '/' || ctrlKey || metaKey || altKey || isTyping) return;
-      event.preventDefault();
-      input.current?.focus();
-      input.current?.select();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [input]);
+  const run = () => {
+    input.current?.focus();
+    input.current?.select();
+  };
+  useShortcuts('Search', [{ keys: ['/'], label: 'Search this list', run }]);
 }

@@ -54,9 +54,22 @@ export async function signIn(page: Page, world: { email: string; password: strin
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
+/** Without an answer for so long, everything has arrived. */
+const QUIET_MS = 400;
+
 /** Everything has arrived, and nothing moves any more. */
 export const settle = async (page: Page): Promise<void> => {
-  await page.waitForLoadState('networkidle');
+  await page.waitForLoadState('load');
+  await page.locator('.skeletons').first().waitFor({ state: 'detached' });
+  await page.evaluate(async (quietMs) => {
+    // Not the browser's own "network idle": the page follows its alerts over a request that does not end.
+    const count = () => performance.getEntriesByType('resource').length;
+    for (let seen = -1; seen !== count(); ) {
+      seen = count();
+      await new Promise((resolve) => setTimeout(resolve, quietMs));
+    }
+    await document.fonts.ready;
+  }, QUIET_MS);
   await page.locator('.skeletons').first().waitFor({ state: 'detached' });
 };
 

@@ -18,7 +18,8 @@ export { type ExplainedLevelRow, explainLevelStatement } from './explain-level.t
 export { figureKeeperOf } from './figure-keeper.ts';
 export { forgetFigures, keepFigures } from './figures.ts';
 export {
-  alertCursor,
+  ALERT_CURSORS,
+  type AlertCursor,
   alertCursorOf,
   type InboxAlertRow,
   type InboxFrame,

@@ -1,5 +1,5 @@
 import { wokenAlert } from '@stockflow/domain';
-import { ALERT_STATES, type AlertState, idSchema, instantInput } from '@stockflow/schemas';
+import { ALERT_STATES, type AlertState, daySchema, idSchema, instantInput } from '@stockflow/schemas';
 import { z } from 'zod';
 import { containing } from '../catalogue/like.ts';
 import type { Statement } from '../connection/index.ts';
@@ -8,8 +8,19 @@ import type { LowStockKey, LowStockLevelRow } from './low-stock.ts';
 import { FIGURES_HOLD, FIGURES_OF_LEVEL, FRAME, primaryOfferOf, THRESHOLD_SOURCE } from './low-stock-sql.ts';
 
 /** The last alert of a page. */
-export const alertCursor = z.object({ state: z.enum(ALERT_STATES), openedAt: instantInput, id: idSchema });
-export type AlertCursor = z.output<typeof alertCursor>;
+const newestCursor = z.strictObject({ state: z.enum(ALERT_STATES), openedAt: instantInput, id: idSchema });
+/** The last alert of a page by urgency; of the window that ended on that day. */
+const urgentCursor = z.strictObject({
+  isOver: z.boolean(),
+  days: z.string().regex(/^\d{1,19}$/),
+  slowness: z.string().regex(/^-?\d{1,24}\.\d{12}$/),
+  id: idSchema,
+  windowEndsOn: daySchema,
+});
+export const ALERT_CURSORS = { newest: newestCursor, urgent: urgentCursor };
+type NewestCursor = z.output<typeof newestCursor>;
+type UrgentCursor = z.output<typeof urgentCursor>;
+export type AlertCursor = NewestCursor | UrgentCursor;
 
 /** What is asked of the inbox. */
 export interface AlertFilter {
@@ -24,6 +35,9 @@ export interface AlertFilter {
   /** Whom `me` means. */
   readonly me: string;
   readonly demand: 'recent' | 'any';
+  readonly recentSalesDays?: number | undefined;
+  /** Default `newest`. */
+  readonly sort?: 'newest' | 'urgent' | undefined;
   readonly search?: string | undefined;
   readonly productId?: string | undefined;
   readonly now: Date;
@@ -51,11 +65,16 @@ export interface InboxFrame {
 
 /** An alert with how its level stands. */
 export interface InboxAlertRow extends AlertRow, Omit<LowStockLevelRow, keyof LowStockKey> {
+  /** Its place by urgency, as the database computed it. */
+  readonly urgency: Omit<UrgentCursor, 'id' | 'windowEndsOn'>;
   readonly isLow: boolean;
   readonly assigneeName: string | null;
 }
 
 type Answered = InboxFrame & { readonly isDue: boolean } & (InboxAlertRow | { readonly id: null });
+
+/** No velocity: after everything that runs out some day. */
+const NEVER = '9223372036854775807';
 
 /** The order of states: what asks for something comes first. */
 const rankOf = (state: string): string => `array_position(array['${ALERT_STATES.join("', '")}'], ${state})`;
@@ -63,7 +82,8 @@ const rankOf = (state: string): string => `array_position(array['${ALERT_STATES.
 /**
  * One page of the inbox, and one row more; the frame is on every row, and an empty page is one row that has only the frame.
  *
- * - state first, then the newest opening, then the id. A snooze whose time is up by the database's clock counts as over.
+ * - by state, then the newest opening, then the id; or by urgency: days left, what is over last, then velocity (of what is
+ *   over the newest opening), then the id. A snooze whose time is up by the database's clock counts as over.
  * - severity and counts need the demand of every alert that is not resolved: kept in `low_stock_figures` as for what is low,
  *   and computed where it is not. Resolved ones have no severity, so only the page's are looked at, and of others no
  *   more than whether they sold.
@@ -71,7 +91,9 @@ const rankOf = (state: string): string => `array_position(array['${ALERT_STATES.
  * Takes no locks. Not prepared: each filter has a text, and so a plan, of its own.
  */
 export const listAlertsStatement = (companyId: string, filter: AlertFilter): Statement => {
-  const values: unknown[] = [companyId, null, null, filter.now];
+  const windowEndsOn = filter.after && 'windowEndsOn' in filter.after ? filter.after.windowEndsOn : null;
+  const values: unknown[] = [companyId, filter.recentSalesDays ?? null, windowEndsOn, filter.now];
+  const order = ORDERS[filter.sort ?? 'newest'];
   const place = (value: unknown) => `$${values.push(value)}`;
   const where = ['a.company_id = $1', ...conditions(filter, place)].join('\n     and ');
   const states = `${place([...filter.states])}::text[]`;
@@ -112,17 +134,22 @@ measured as materialized (
          and dd.day between f.starts_on and f.ends_on) d on true
 ),
 wanted as materialized (
-  select m.*, ${rankOf('m.state')} as rank,
-         case when not m.is_measured then null
-              when m.available = 0
-                or (m.net_units > 0 and m.available::bigint * m.days_in_stock / m.net_units <= m.critical_days)
-              then 'critical' else 'low' end as severity
+  select m.*, ${rankOf('m.state')} as rank, m.state = 'resolved' as is_over, u.days_left,
+         case when m.is_measured then -(greatest(m.net_units, 0)::numeric / m.days_in_stock)
+              else -extract(epoch from m.opened_at) end::numeric(40, 12) as slowness,
+         case when not m.is_measured then null when u.days_left <= m.critical_days then 'critical' else 'low' end as severity
     from measured m
+   cross join lateral (
+     select case when not m.is_measured then ${NEVER}
+                 when m.available = 0 then 0
+                 when m.net_units > 0 then m.available::bigint * m.days_in_stock / m.net_units
+                 else ${NEVER} end as days_left) as u
    where ${demand} = 'any' or m.net_units > 0
 )
 select f.ends_on::text as "windowEndsOn", f.days as "windowDays", f.critical_days as "criticalDays",
        f.review_period_days as "reviewPeriodDays", counts.counts,
        (select count(*) filter (where is_computed) from measured)::int as computed, l.is_due as "isDue",
+       json_build_object('isOver', l.is_over, 'days', l.days_left::text, 'slowness', l.slowness::text) as urgency,
        ${ALERT}, product.name as "productName", product.sku, place.name as "warehouseName", l.on_hand as "onHand",
        l.reserved, l.available, l.incoming, t.threshold, ${THRESHOLD_SOURCE} as "thresholdSource",
        l.available <= t.threshold and product.active and product.lifecycle = 'active' and not product.is_bundle
@@ -140,8 +167,8 @@ select f.ends_on::text as "windowEndsOn", f.days as "windowDays", f.critical_day
       from wanted w) as counts
   left join lateral (
     select * from wanted w
-     where ${[isShown, fits, ...beyond(filter.after, place)].join(' and ')}
-     order by w.rank, w.opened_at desc, w.id desc
+     where ${[isShown, fits, ...beyond(filter, place)].join(' and ')}
+     order by ${order('w')}
      limit ${place(filter.limit + 1)}) l on true
   left join alerts a on a.company_id = $1 and a.id = l.id
   left join inventory level
@@ -156,15 +183,25 @@ select f.ends_on::text as "windowEndsOn", f.days as "windowDays", f.critical_day
   left join lateral (
     select * from (${FIGURES_OF_LEVEL}) as figures where l.days_in_stock is null and l.id is not null) s on true
   left join lateral (${primaryOfferOf('l.product_id')}) offer on true
- order by l.rank, l.opened_at desc, l.id desc`,
+ order by ${order('l')}`,
     values,
   };
 };
 
 type Place = (value: unknown) => string;
 
-const beyond = (after: AlertCursor | undefined, place: Place): string[] => {
+const ORDERS = {
+  newest: (row: string) => `${row}.rank, ${row}.opened_at desc, ${row}.id desc`,
+  urgent: (row: string) => `${row}.is_over, ${row}.days_left, ${row}.slowness, ${row}.id`,
+} as const;
+
+const beyond = ({ after }: AlertFilter, place: Place): string[] => {
   if (!after) return [];
+  if ('slowness' in after) {
+    const { isOver, days, slowness, id } = after;
+    const key = `(${place(isOver)}::boolean, ${place(days)}::bigint, ${place(slowness)}::numeric, ${place(id)}::uuid)`;
+    return [`(w.is_over, w.days_left, w.slowness, w.id) > ${key}`];
+  }
   const rank = rankOf(`${place(after.state)}::text`);
   return [
     `(w.rank > ${rank} or (w.rank = ${rank} and (w.opened_at, w.id) < (${place(after.openedAt)}::timestamptz, ${place(after.id)}::uuid)))`,
@@ -217,9 +254,8 @@ export const inboxOf = (
   };
 };
 
-/** The cursor's key of an alert. */
-export const alertCursorOf = ({ state, openedAt, id }: AlertRow): AlertCursor => ({
-  state,
-  openedAt: openedAt.toISOString(),
-  id,
-});
+/** The cursor's key of an alert, in the order asked for. */
+export const alertCursorOf =
+  (sort: AlertFilter['sort'], { windowEndsOn }: InboxFrame) =>
+  ({ state, openedAt, id, urgency }: InboxAlertRow): AlertCursor =>
+    sort === 'urgent' ? { ...urgency, id, windowEndsOn } : { state, openedAt: openedAt.toISOString(), id };

@@ -152,7 +152,7 @@ export interface AlertHistoryInput {
   warehouseId?: WarehouseId | undefined;
 }
 
-/** Open ones first, then acknowledged, snoozed, resolved; in each the newest first. */
+/** In the order of `sort`. */
 export interface AlertPage {
   items: Alert[];
   /** Counts of all pages. */
@@ -196,8 +196,16 @@ export interface ListAlertsInput {
   assigneeId?: UserId | undefined;
   /** `me`: assigned to whoever asks (to a key's maker); `somebody`; `nobody`. Default: whether or not. */
   assigned?: 'me' | 'nobody' | 'somebody' | undefined;
-  /** `recent` (default): only what sold in the company's window; `any`: whether it sold or not. */
+  /** `recent` (default): only what sold in the window; `any`: whether it sold or not. */
   demand?: 'any' | 'recent' | undefined;
+  /** Days of sales that count as recent, 1 to 365; default the company's (90). */
+  recentSalesDays?: number | undefined;
+  /**
+   * `newest` (default): open ones first, then acknowledged, snoozed, resolved; in each the newest first.
+   * `urgent`: what
+   * runs out first, then what sells fastest, whatever the state; resolved ones last, the newest first.
+   */
+  sort?: 'newest' | 'urgent' | undefined;
   /** Part of the product's name or SKU, or its whole barcode; whatever its case. */
   search?: string | undefined;
   productId?: ProductId | undefined;

@@ -51,9 +51,9 @@ export class AlertsApi {
   }
 
   /**
-   * The inbox: alerts with how they and their levels stand right now, open ones first, then acknowledged, snoozed and
-   * resolved; in each the newest first. Default open and acknowledged ones of what is in demand. Awaited it is one page
-   * with counts of the whole result; in a loop it is every alert.
+   * The inbox: alerts with how they and their levels stand right now. Default open and acknowledged ones of what is in
+   * demand, the newest first; with `sort: 'urgent'` what runs out first. `recentSalesDays` is 1 to 365, default the
+   * company's (90). Awaited it is one page with counts of the whole result; in a loop it is every alert.
    * @throws {ForbiddenError} without the scope `alerts:read`
    * @throws {ValidationFailedError} a filter does not fit, or the cursor is of another list
    * @example

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { errorOf, transportOver } from '../../test/client.ts';
 import { broken, type Reply, refusal, silence, stream } from '../../test/fake-fetch.ts';
-import type { LiveOptions } from '../options.ts';
+import type { LiveOptions, LiveStatus } from '../options.ts';
 
 interface Event {
   sequence: number;
@@ -50,6 +50,40 @@ describe('a stream', () => {
     expect(await take(events, 3)).toEqual([4, 5, 6]);
     const ids = sent.map(({ inputs }) => (inputs[0] as { lastEventId?: string }).lastEventId);
     expect(ids).toEqual([undefined, '0', '5', '5', '5']);
+  });
+
+  test('tells how it stands: connecting, live, cut with the reason, live again, and behind which event it goes on', async () => {
+    const replies = [
+      broken,
+      (one: Parameters<Reply>[0]) => stream(one, { events: [event(4)] }),
+      (one: Parameters<Reply>[0]) => stream(one, { events: [event(5)], isLeftOpen: true }),
+    ];
+    const seen: unknown[] = [];
+    const onStatus = ({ status, lastEventId, error }: LiveStatus) =>
+      seen.push([status, lastEventId, error?.name ?? null]);
+    const { events } = follow((one, index) => replies[index]!(one), { onStatus });
+    for await (const { sequence } of events) {
+      seen.push(sequence);
+      if (sequence === 5) break;
+    }
+    expect(seen).toEqual([
+      ['connecting', null, null],
+      ['connecting', null, 'StockflowConnectionError'],
+      ['live', '0', null],
+      4,
+      ['reconnecting', '4', 'StockflowConnectionError'],
+      ['live', '0', null],
+      5,
+    ]);
+  });
+
+  test('ends with what the caller’s onStatus throws, and closes the connection', async () => {
+    const onStatus = ({ status }: LiveStatus) => {
+      if (status === 'live') throw new Error('mine');
+    };
+    const { events, sent } = follow((one) => stream(one, { isLeftOpen: true }), { onStatus });
+    await expect(take(events, 1)).rejects.toThrow('mine');
+    expect(sent[0]?.signal.aborted).toBe(true);
   });
 
   test('begins behind the id that it was given', async () => {

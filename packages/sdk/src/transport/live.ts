@@ -1,6 +1,6 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { StockflowAbortError, type StockflowError, traced } from '../errors/base.ts';
-import type { LiveOptions } from '../options.ts';
+import type { LiveOptions, LiveStatus } from '../options.ts';
 import { type AnswerHeaders, Fault, readAnswer, refusalIn, resultOf } from './answer.ts';
 import { type FailedCall, unanswered } from './failure.ts';
 import type { Attempt } from './http.ts';
@@ -80,13 +80,19 @@ export class LiveStream<Event> implements AsyncIterableIterator<Event, void, und
     return this.#events.return();
   }
 
+  #tell(status: LiveStatus['status'], error: StockflowError | null = null): void {
+    this.#source.settings.onStatus?.({ status, lastEventId: this.#lastEventId ?? null, error });
+  }
+
   async *#follow(): AsyncGenerator<Event, void, undefined> {
     const { signal, reconnectMs = RECONNECT_MS_DEFAULT } = this.#source.settings;
     const onAbort = () => this.#end.abort(this.#abortErrorOf(signal?.reason));
     signal?.addEventListener('abort', onAbort);
     try {
       if (signal?.aborted) throw this.#abortErrorOf(signal.reason);
+      this.#tell('connecting');
       let lastGoodAt = performance.now();
+      let trouble: LiveStatus['status'] = 'connecting';
       for (let attempt = 0; ; attempt += 1) {
         const begunAt = performance.now();
         let failure: StockflowError | undefined;
@@ -107,6 +113,9 @@ export class LiveStream<Event> implements AsyncIterableIterator<Event, void, und
                 attempt = 0;
                 yield next.value.data as Event;
                 lastGoodAt = performance.now();
+              } else {
+                trouble = 'reconnecting';
+                this.#tell('live');
               }
             }
           }
@@ -119,6 +128,7 @@ export class LiveStream<Event> implements AsyncIterableIterator<Event, void, und
         const isOver = performance.now() + delayMs - lastGoodAt > this.#patienceMs;
         if (!failure.retryable || isOver) throw failure;
         this.#source.retry(trying, failure, delayMs);
+        this.#tell(trouble, failure);
         await this.#wait(delayMs);
       }
     } catch (thrown) {

@@ -157,6 +157,29 @@ describe('the inbox', () => {
     }
   });
 
+  test('asked for what is urgent begins with what is out and sells best, page by page, and ends with what is resolved', async () => {
+    const { items } = await allPages({ ...ANY, sort: 'urgent' });
+    expect(items.map(({ id }) => id).sort()).toEqual(all.map(({ id }) => id).sort());
+    const keyOf = ({ state, daysUntilStockout, demand, openedAt, id }: Alert) =>
+      state === 'resolved'
+        ? [1, 0, -Date.parse(openedAt), id]
+        : [0, daysUntilStockout ?? Number.POSITIVE_INFINITY, -demand.velocity, id];
+    const compare = (one: Alert, other: Alert): number => {
+      const [a, b] = [keyOf(one), keyOf(other)];
+      const at = a.findIndex((value, index) => value !== b[index]);
+      return at < 0 ? 0 : (a[at] ?? 0) < (b[at] ?? 0) ? -1 : 1;
+    };
+    expect(items).toEqual([...items].sort(compare));
+    expect(items.at(0)?.daysUntilStockout).toBe(0);
+    expect(items.at(-1)?.state).toBe('resolved');
+    await expect(
+      shop.call.alerts.list({
+        cursor: (await shop.call.alerts.list({ limit: 1 })).nextCursor ?? '',
+        sort: 'urgent',
+      }),
+    ).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  });
+
   test('shows the same figures as the list of what is low', async () => {
     const { alerts } = await shop.call.alerts.lowStock({ demand: 'any', limit: 250 });
     const inbox = new Map(all.map((alert) => [`${alert.product.id}/${alert.warehouse.id}`, alert]));
@@ -171,6 +194,26 @@ describe('the inbox', () => {
 
   test('one alert alone is as in the list', async () => {
     for (const alert of all) expect(await shop.call.alerts.get({ alertId: alert.id })).toEqual(alert);
+  });
+
+  test('of another window has the figures and the demand of that window', async () => {
+    const now = Date.now();
+    const productId = await shop.product(0);
+    const occurredAt = new Date(now - 30 * 86_400_000).toISOString();
+    const level = { productId, warehouseId: shop.warehouseId };
+    await shop.call.inventory.receive({ lines: [{ ...level, quantity: 8, occurredAt }] });
+    const saleDate = new Date(now - 20 * 86_400_000).toISOString();
+    const lines = [{ ...level, quantity: 6, unitPrice: '1.00' }];
+    await shop.call.sales.import({
+      entries: [{ type: 'sale', externalId: 'old', channel: 'web', saleDate, lines }],
+    });
+    const ofWindow = async (recentSalesDays: number | undefined) =>
+      (await shop.call.alerts.list({ productId, recentSalesDays })).items;
+    expect(await ofWindow(7)).toEqual([]);
+    const [ofMonth] = await ofWindow(28);
+    const [ofCompany] = await ofWindow(undefined);
+    expect(ofMonth?.demand).toMatchObject({ totalRecentSales: 6, dailyAverage: 6 / 28 });
+    expect(ofCompany?.demand).toMatchObject({ totalRecentSales: 6, dailyAverage: 6 / 90 });
   });
 
   test('what became inactive is not low, and can still be read', async () => {

@@ -30,6 +30,8 @@ export const ALERT_EXAMPLES: Examples = {
     assigneeId: ids.user,
     assigned: 'somebody',
     demand: 'any',
+    recentSalesDays: 30,
+    sort: 'urgent',
     search: word,
     productId: ids.product,
     ...page,

@@ -45,10 +45,10 @@ export const SCREENS: readonly PlaceCommand[] = [
   },
   {
     id: 'low-stock',
-    label: 'Low stock',
+    label: 'Alerts',
     icon: BellRing,
     link: { to: '/low-stock' },
-    words: 'alerts inbox reorder',
+    words: 'low stock inbox reorder',
     scope: 'alerts:read',
   },
   {

@@ -15,11 +15,15 @@ import {
 } from 'react-aria-components';
 import { type Result, type ResultGroup, useResults } from './use-results.ts';
 
-/**
- * Finds screens, acts and things by what is typed: arrow keys choose, Enter goes, Escape leaves. `early` is what was typed
- * before this file was here.
- */
-export default function Palette({ onClose, early }: { onClose: () => void; early: string }) {
+export interface PaletteProps {
+  onClose: () => void;
+  /** What was typed before this code was there, into the field that stood here until then. */
+  early: string;
+  onEarly: (typed: string) => void;
+}
+
+/** Finds screens, acts and things by what is typed: arrow keys choose, Enter goes, Escape leaves. */
+export default function Palette({ onClose, early }: PaletteProps) {
   const [typed, setTyped] = useState(early);
   const [isWanted, setIsWanted] = useState(false);
   const { groups, isSearching } = useResults(typed);

@@ -1,14 +1,19 @@
 import { Search } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { IconButton } from '../../ui/button.tsx';
+import { lazyPart } from '../lazy-part.tsx';
 import { setPalette, togglePalette, usePaletteOpen } from './open.ts';
 
-const Palette = lazy(() => import('./palette.tsx'));
+/** Who types on at once must lose no letter to the network: a plain field takes them until the palette is there. */
+const Palette = lazyPart(
+  () => import('./palette.tsx').then((file) => file.default),
+  ({ early, onEarly }) => <EarlyField typed={early} onType={onEarly} />,
+);
 
 const isMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.platform);
 
-/** Where the palette stands, and the keys that open it. Its code is fetched when it is first opened. */
+/** Where the palette stands, and the keys that open it. */
 export function PaletteRoom() {
   const isOpen = usePaletteOpen();
   useEffect(() => {
@@ -29,14 +34,9 @@ export function PaletteRoom() {
   return <OpenPalette />;
 }
 
-/** Who types on at once must lose no letter to the network: a plain field takes them until the palette is there. */
 function OpenPalette() {
   const [early, setEarly] = useState('');
-  return (
-    <Suspense fallback={<EarlyField typed={early} onType={setEarly} />}>
-      <Palette early={early} onClose={() => setPalette(false)} />
-    </Suspense>
-  );
+  return <Palette early={early} onEarly={setEarly} onClose={() => setPalette(false)} />;
 }
 
 function EarlyField({ typed, onType }: { typed: string; onType: (typed: string) => void }) {
