@@ -117,6 +117,7 @@ describe.skipIf(!hasBrowser)('a server that goes and comes back', () => {
       await page.waitForFunction(() =>
         performance.getEntriesByType('resource').some(({ name }) => name.includes('/panel-')),
       );
+      await settle(page);
 
       await way.cut();
       await page.getByText('Reconnecting…').waitFor();
