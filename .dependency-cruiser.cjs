@@ -32,7 +32,7 @@ const rooms = {
 };
 
 /** Folders of packages/server/src that every feature may use; all others are features. */
-const serverCommon = 'core|http|rest|trpc|testing';
+const serverCommon = 'core|http|rest|telemetry|trpc|testing';
 
 /** What the auth feature lends to those that make members, keys and companies; its doors are not among them. */
 const lentByAuth = 'credentials|identify|lock-caller|passwords|session-started|sessions|tokens';

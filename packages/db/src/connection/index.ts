@@ -1,3 +1,4 @@
+export { type Caller, currentCaller, onBehalfOf } from './caller.ts';
 export { Database, openDatabase } from './database.ts';
 export {
   checkViolation,
@@ -9,6 +10,7 @@ export {
   type Violation,
 } from './errors.ts';
 export type { Listener, Listening } from './listener.ts';
+export type { BatchFacts, DatabaseObserver, TransactionFacts } from './observer.ts';
 export type {
   CompanyPrisma,
   CompanyTransaction,
