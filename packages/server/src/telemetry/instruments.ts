@@ -21,7 +21,7 @@ export const createInstruments = (meter: Meter) => ({
     description: 'Calls of procedures, by procedure and by how they ended: OK or the code of the refusal.',
   }),
   callDuration: meter.createHistogram(
-    'stockflow.call.duration',
+    'stockflow.call.seconds',
     seconds('How long a procedure took, from its door to its answer.'),
   ),
   refusals: meter.createCounter('stockflow.refusals', {
@@ -31,7 +31,7 @@ export const createInstruments = (meter: Meter) => ({
     description: 'HTTP answers, by status; a batch is one.',
   }),
   transactions: meter.createHistogram(
-    'stockflow.database.transaction.duration',
+    'stockflow.database.transaction.seconds',
     seconds('How long a transaction took, the wait for a connection counted in.'),
   ),
   transactionFailures: meter.createCounter('stockflow.database.transaction.failures', {
@@ -42,14 +42,14 @@ export const createInstruments = (meter: Meter) => ({
     advice: { explicitBucketBoundaries: OPERATIONS },
   }),
   batchWait: meter.createHistogram(
-    'stockflow.stock.batch.wait',
+    'stockflow.stock.batch.wait.seconds',
     seconds('How long the first operation of a gathered transaction waited for its turn.'),
   ),
   events: meter.createCounter('stockflow.outbox.events', {
     description: 'Events of the outbox that were given their number, so that readers see them.',
   }),
   outboxLag: meter.createHistogram(
-    'stockflow.outbox.lag',
+    'stockflow.outbox.lag.seconds',
     seconds('How old the oldest event was when events were given numbers.', LAG_SECONDS),
   ),
   reconciled: meter.createCounter('stockflow.reconcile.runs', {
@@ -87,12 +87,12 @@ export const watchFigures = (meter: Meter, figures: () => Figures): void => {
     () => figures().pool.waiting,
   );
   gauge('stockflow.live.subscriptions', 'Live subscriptions.', () => figures().subscriptions);
-  gauge('process.memory.rss', 'Memory of the process.', () => process.memoryUsage.rss(), 'By');
-  gauge('process.uptime', 'How long the process runs.', () => process.uptime(), 's');
+  gauge('process.memory.rss.bytes', 'Memory of the process.', () => process.memoryUsage.rss(), 'By');
+  gauge('process.uptime.seconds', 'How long the process runs.', () => process.uptime(), 's');
   const delay = monitorEventLoopDelay({ resolution: 20 });
   delay.enable();
   gauge(
-    'process.event_loop.delay.p99',
+    'process.event_loop.delay.p99.seconds',
     'How late timers of the event loop come, 99th percentile since the last look.',
     () => {
       const p99 = delay.percentile(99) / 1e9;
