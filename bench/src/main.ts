@@ -9,7 +9,9 @@ import { alertPlans, type PlanFound } from './alerts/plans.ts';
 import { alertsSale } from './alerts/sale.ts';
 import { http } from './http/index.ts';
 import { importProducts, importSales } from './imports/index.ts';
-import { recordInto } from './record.ts';
+import { type PageFigures, pageBench } from './page/index.ts';
+import { pageBars, pageInMarkdown, pageTables } from './page/tables.ts';
+import { recordInto, resultsInMarkdown } from './record.ts';
 import { type Bar, type Bench, inRounds, type Result } from './rounds.ts';
 import { sdkTables } from './sdk.ts';
 import { start } from './start/index.ts';
@@ -40,6 +42,8 @@ const BENCHES = {
 const PLANS = 'alerts-plans';
 /** What the SDK costs its user, beside others from npm: it asks the registry, so only when asked for. */
 const SDK = 'sdk';
+/** What the sample app costs and how it answers, in a real Chromium: only when asked for. */
+const PAGE = 'page';
 const GROUPS: Record<string, readonly string[]> = { alerts: [...Object.keys(ALERTS), PLANS] };
 type Name = keyof typeof BENCHES;
 
@@ -89,7 +93,7 @@ const program = new Command('npm run bench --')
   )
   .argument(
     '[names...]',
-    `which: ${[...Object.keys(BENCHES), ...Object.keys(GROUPS), SDK].join(', ')}; default all but alerts and sdk`,
+    `which: ${[...Object.keys(BENCHES), ...Object.keys(GROUPS), SDK, PAGE].join(', ')}; default all but alerts, sdk and page`,
   )
   .addOption(new Option('--rounds <n>', 'rounds that count').argParser(Number).default(5))
   .addOption(
@@ -110,10 +114,10 @@ const { rounds, ms, json, fresh, record, ...size } = program.opts<
 >();
 const asked = program.args.flatMap((name) => GROUPS[name] ?? [name]);
 const names = asked.length > 0 ? asked : Object.keys(BENCHES).filter((name) => !(name in ALERTS));
-const unknown = names.filter((name) => !(name in BENCHES) && name !== PLANS && name !== SDK);
+const unknown = names.filter((name) => !(name in BENCHES) && name !== PLANS && name !== SDK && name !== PAGE);
 if (unknown.length > 0)
   program.error(
-    `There is no bench ${unknown.join(', ')}. There are: ${[...Object.keys(BENCHES), PLANS, SDK].join(', ')}.`,
+    `There is no bench ${unknown.join(', ')}. There are: ${[...Object.keys(BENCHES), PLANS, SDK, PAGE].join(', ')}.`,
   );
 
 const conditions = {
@@ -127,6 +131,7 @@ const results: Record<string, Result[]> = {};
 const bars: Bar[] = [];
 let plans: PlanFound[] | undefined;
 let sdk: SdkBench | undefined;
+let page: PageFigures | undefined;
 let isFresh = fresh === true;
 for (const name of names) {
   const options = { size, fresh: isFresh, progress: say };
@@ -135,11 +140,16 @@ for (const name of names) {
   try {
     if (name === PLANS) plans = await alertPlans(options);
     else if (name === SDK) sdk = await sdkBench({ rounds, progress: say });
-    else {
+    else if (name === PAGE) {
+      page = await pageBench({ products: size.products, progress: say });
+      bars.push(...pageBars(page));
+      if (record) recordInto(name, pageInMarkdown(page), 'Chromium');
+    } else {
       const measured = await measure(name as Name, { rounds, ms, options });
       results[name] = measured.results;
       bars.push(...measured.bars);
-      if (record) recordInto(name, { ...measured, rounds, ms });
+      if (record)
+        recordInto(name, resultsInMarkdown(measured.results, measured.bars), `${rounds} rounds of ${ms} ms`);
     }
   } catch (error) {
     say(`${name} failed: ${(error as Error).stack}`);
@@ -148,11 +158,12 @@ for (const name of names) {
 }
 if (json) {
   process.stdout.write(
-    `${JSON.stringify({ conditions, results, bars, ...(plans && { plans }), ...(sdk && { sdk }) })}\n`,
+    `${JSON.stringify({ conditions, results, bars, ...(plans && { plans }), ...(sdk && { sdk }), ...(page && { page }) })}\n`,
   );
 } else {
   for (const [name, rows] of Object.entries(results)) process.stdout.write(`\n${name}\n${table(rows)}\n`);
-  if (bars.length > 0) process.stdout.write(`\n${barTable(bars)}\n`);
+  if (page) process.stdout.write(`\n${PAGE}\n${pageTables(page)}\n`);
+  else if (bars.length > 0) process.stdout.write(`\n${barTable(bars)}\n`);
   if (sdk) process.stdout.write(`\n${SDK}\n${sdkTables(sdk)}\n`);
   if (plans) process.stdout.write(`\n${PLANS}\n${planTable(plans)}\n`);
   process.stdout.write(

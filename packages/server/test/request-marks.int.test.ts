@@ -30,7 +30,7 @@ beforeAll(async () => {
     ),
   );
   headers = { authorization: `Bearer ${signedUp.sessionToken}` };
-  companyId = (signedUp.identity as { company: { id: string } }).company.id;
+  companyId = (signedUp.identity as unknown as { company: { id: string } }).company.id;
 });
 afterAll(() => running.close());
 

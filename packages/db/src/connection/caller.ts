@@ -22,6 +22,18 @@ export const onBehalfOf = <T>(caller: Caller, work: () => T): T => callers.run(c
 /** Whose work this is, where it is somebody's. */
 export const currentCaller = (): Caller | undefined => callers.getStore();
 
+/** Callers whose work goes together, in the name of the first. */
+export const together = (callers: readonly Caller[], action: string): Caller => {
+  const [first] = callers;
+  const requestIds = callers.map(({ requestId }) => requestId);
+  return {
+    requestId: '',
+    ...first,
+    action: callers.length > 1 ? action : (first?.action ?? action),
+    requestIds,
+  };
+};
+
 /** Bytes of a name in PostgreSQL; it would cut the rest off itself, with a notice each time. */
 const NAME_MAX = 63;
 /** Ids of a gathered transaction that its comment names. */

@@ -1,5 +1,5 @@
 export { type Caller, currentCaller, onBehalfOf } from './caller.ts';
-export { Database, openDatabase } from './database.ts';
+export { Database } from './database.ts';
 export {
   checkViolation,
   DatabaseUnavailableError,
@@ -11,6 +11,7 @@ export {
 } from './errors.ts';
 export type { Listener, Listening } from './listener.ts';
 export type { BatchFacts, DatabaseObserver, TransactionFacts } from './observer.ts';
+export { openDatabase } from './open-database.ts';
 export type {
   CompanyPrisma,
   CompanyTransaction,
