@@ -58,6 +58,8 @@ export const variables = {
   ),
   /** Where the log goes: a file, or "-" for the standard output (as it is in production when not set). */
   LOG_FILE: variable(z.string().optional(), 'the path of a file, or "-"'),
+  /** How long a process that stops still answers and says that it is not ready: longer than a balancer takes to notice. */
+  DRAIN_MS: variable(integer(0, 60_000).optional(), 'a number of milliseconds from 0 to 60000'),
   /** An OpenTelemetry collector, such as http://127.0.0.1:4318: traces and metrics are sent there (OTLP over HTTP). Not set: neither is made. */
   OTEL_EXPORTER_OTLP_ENDPOINT: variable(
     z.url({ protocol: /^https?$/ }).optional(),
@@ -98,6 +100,7 @@ type Values = {
 export interface Config extends Values {
   seedDemo: boolean;
   stateFolder: string;
+  drainMs: number;
   /** The file to log to; `undefined` is the standard output. */
   logFile: string | undefined;
 }
@@ -139,6 +142,8 @@ export function readConfig(env: Record<string, string | undefined>, fallbacks: F
   return {
     ...checked,
     stateFolder,
+    // A developer's Ctrl-C waits for nobody; a balancer asks every few seconds.
+    drainMs: checked.DRAIN_MS ?? (isProduction ? 5_000 : 500),
     seedDemo: checked.SEED_DEMO ?? !isProduction,
     logFile: logFile === '-' ? undefined : logFile,
   };

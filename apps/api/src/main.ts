@@ -109,7 +109,7 @@ async function start(): Promise<void> {
       }),
     onOtherPort: (chosen) => voice.progress(`Port ${config.PORT} is taken; listening on ${chosen} instead.`),
   });
-  shutdown.add('server', () => drain(server));
+  shutdown.add('server', () => drain(server, config.drainMs));
   postgres.announce(addressOf(port));
 
   const note = new DemoNote(join(stateFolder, 'demo.json'), postgres.identity);
