@@ -81,6 +81,29 @@ module.exports = {
       },
     },
     {
+      name: 'telemetry-when-asked-for',
+      severity: 'error',
+      comment:
+        'OpenTelemetry takes 150 ms of a start: it is loaded where it is turned on, by the one dynamic import of ' +
+        'apps/api/src/telemetry/load.ts, and the server knows only an interface of its own.',
+      from: {
+        path: '^(packages/(db|server)|apps/api)/src/',
+        pathNot: '^(packages/server|apps/api)/src/telemetry/',
+      },
+      to: { path: '/node_modules/@opentelemetry/|^packages/server/src/telemetry/' },
+    },
+    {
+      name: 'telemetry-loaded-late',
+      severity: 'error',
+      comment: 'A static import would load it at each start.',
+      from: { path: '^apps/api/src/', pathNot: '^apps/api/src/telemetry/(start|metrics-server)[.]ts$' },
+      to: {
+        path: '^apps/api/src/telemetry/(start|metrics-server)[.]ts$',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'lucia-behind-one-file',
       severity: 'error',
       comment: 'lucia is no longer developed: one file may know it, so that one file replaces it.',

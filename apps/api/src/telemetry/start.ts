@@ -50,7 +50,8 @@ export const startTelemetry = async (
     'service.instance.id': randomUUID(),
   });
   const at = (signal: string) => `${endpoint?.replace(/\/+$/, '')}/v1/${signal}`;
-  const prometheus = metricsAt && new PrometheusExporter({ preventServerStart: true });
+  const prometheus =
+    metricsAt && new PrometheusExporter({ preventServerStart: true, withoutScopeInfo: true });
   const meters = new MeterProvider({
     resource,
     readers: [
