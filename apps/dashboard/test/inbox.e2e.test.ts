@@ -1,6 +1,15 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { choose, hasBrowser, picture, settle, sidewaysPx, WIDTHS, wcagProblems } from './support/browser.ts';
+import {
+  choose,
+  hasBrowser,
+  picture,
+  pressKey,
+  settle,
+  sidewaysPx,
+  WIDTHS,
+  wcagProblems,
+} from './support/browser.ts';
 import { colleague } from './support/people.ts';
 import { useStage } from './support/stage.ts';
 import { makeWorld, type World } from './support/world.ts';
@@ -162,19 +171,19 @@ describe.skipIf(!hasBrowser)('the inbox', () => {
     const page = await stage.at('/alerts', 1440, own);
     await row(page, /Assam tea/).waitFor();
     const focused = () => page.evaluate(() => document.activeElement?.textContent);
-    await page.keyboard.press('j');
+    await pressKey(page, 'j');
     expect(await focused()).toBe('Earl Grey, 100 bags');
-    await page.keyboard.press('j');
+    await pressKey(page, 'j');
     expect(await focused()).toBe('Assam tea, loose leaf 250 g');
     await page.keyboard.press('Enter');
     await page.getByRole('complementary', { name: 'Assam tea' }).waitFor();
-    await page.keyboard.press('k');
+    await pressKey(page, 'k');
     await page.getByRole('complementary', { name: 'Earl Grey' }).waitFor();
-    await page.keyboard.press('a');
+    await pressKey(page, 'a');
     await row(page, /Earl Grey.*Acknowledged/).waitFor();
-    await page.keyboard.press('m');
+    await pressKey(page, 'm');
     await row(page, /Earl Grey.*Ada Berg/).waitFor();
-    await page.keyboard.press('i');
+    await pressKey(page, 'i');
     await page.getByRole('dialog', { name: 'Assign Earl Grey' }).waitFor();
     await page.getByRole('option', { name: 'Ben Auer' }).waitFor();
     expect(await wcagProblems(page)).toEqual([]);
@@ -186,17 +195,17 @@ describe.skipIf(!hasBrowser)('the inbox', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('complementary').waitFor({ state: 'detached' });
     expect(await focused()).toBe('Earl Grey, 100 bags');
-    await page.keyboard.press('j');
-    await page.keyboard.press('x');
-    await page.keyboard.press('j');
-    await page.keyboard.press('x');
+    await pressKey(page, 'j');
+    await pressKey(page, 'x');
+    await pressKey(page, 'j');
+    await pressKey(page, 'x');
     await page.getByText('2 alerts selected').waitFor();
-    await page.keyboard.press('s');
+    await pressKey(page, 's');
     await page.getByRole('dialog', { name: 'Snooze 2 alerts' }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByText('2 alerts: snoozed.').waitFor();
     await row(page, /Assam/).waitFor({ state: 'detached' });
-    await page.keyboard.press('z');
+    await pressKey(page, 'z');
     await row(page, /Assam/).waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('aaa');
@@ -211,7 +220,7 @@ describe.skipIf(!hasBrowser)('the inbox', () => {
     await sheet.getByText('Keys of one letter are on').click();
     await page.keyboard.press('Escape');
     await sheet.waitFor({ state: 'detached' });
-    await page.keyboard.press('Shift+A');
+    await pressKey(page, 'Shift+A');
     await page.keyboard.press('?');
     expect((await page.getByText(/selected$/).count()) + (await sheet.count())).toBe(0);
     await page.context().close();

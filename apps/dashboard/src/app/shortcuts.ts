@@ -105,15 +105,37 @@ export const shortcutOf = (all: readonly Group[], name: string): Shortcut | unde
     .flatMap(({ shortcuts }) => shortcuts)
     .find(({ keys }) => keys.includes(name));
 
+/** A barcode scanner types its next character within so many milliseconds: a letter waits for that long before it does anything. */
+const SCAN_GAP_MS = 50;
+let lastCharacterAt = Number.NEGATIVE_INFINITY;
+let waiting: ReturnType<typeof setTimeout> | undefined;
+
+/** Whether a keystroke belongs to a code that is being scanned: nothing of it is a command. */
+const isScanned = ({ key, repeat, timeStamp }: KeyboardEvent): boolean => {
+  if (repeat || !(key === 'Enter' || [...key].length === 1)) return false;
+  const follows = timeStamp - lastCharacterAt <= SCAN_GAP_MS;
+  lastCharacterAt = timeStamp;
+  return follows;
+};
+
 const onKeyDown = (event: KeyboardEvent): void => {
+  const wasScanned = isScanned(event);
+  if (wasScanned) clearTimeout(waiting);
   if (areOff || event.defaultPrevented) return;
   const name = keyNameOf(event);
   const { target } = event;
   if (name === null || (target instanceof Element && target.closest(OWN_KEYS) !== null)) return;
+  if (wasScanned) {
+    // The Enter at its end would press what has the focus.
+    if (name === 'Enter') event.preventDefault();
+    return;
+  }
   const isPress = name === 'Enter' || name === ' ';
   if (isPress && target instanceof Element && target.closest(PRESSED) !== null) return;
   const shortcut = shortcutOf(groups, name);
-  if (shortcut !== undefined && shortcut.run() !== false) event.preventDefault();
+  if (shortcut === undefined) return;
+  if (/^\p{L}$/u.test(event.key) && !event.repeat) waiting = setTimeout(shortcut.run, SCAN_GAP_MS);
+  else if (shortcut.run() !== false) event.preventDefault();
 };
 
 /** Listens for as long as the signed-in page is there. */

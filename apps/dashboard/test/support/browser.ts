@@ -111,3 +111,9 @@ export const choose = async (page: Page, field: string | RegExp, option: string 
   await page.getByRole('button', { name: field }).click();
   await page.getByRole('option', { name: option }).click();
 };
+
+/** A key as a person presses it: what comes faster is taken for a barcode scanner. */
+export const pressKey = async (page: Page, key: string): Promise<void> => {
+  await page.keyboard.press(key);
+  await page.waitForTimeout(80);
+};
