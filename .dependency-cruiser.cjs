@@ -32,7 +32,7 @@ const rooms = {
 };
 
 /** Folders of packages/server/src that every feature may use; all others are features. */
-const serverCommon = 'core|http|rest|trpc|testing';
+const serverCommon = 'core|http|rest|telemetry|trpc|testing';
 
 /** What the auth feature lends to those that make members, keys and companies; its doors are not among them. */
 const lentByAuth = 'credentials|identify|lock-caller|passwords|session-started|sessions|tokens';
@@ -78,6 +78,29 @@ module.exports = {
       to: {
         path: '^packages/server/src/[^/]+/',
         pathNot: `^packages/server/src/(($1|${serverCommon})/|auth/(${lentByAuth})[.]ts$)`,
+      },
+    },
+    {
+      name: 'telemetry-when-asked-for',
+      severity: 'error',
+      comment:
+        'OpenTelemetry takes 150 ms of a start: it is loaded where it is turned on, by the one dynamic import of ' +
+        'apps/api/src/telemetry/load.ts, and the server knows only an interface of its own.',
+      from: {
+        path: '^(packages/(db|server)|apps/api)/src/',
+        pathNot: '^(packages/server|apps/api)/src/telemetry/',
+      },
+      to: { path: '/node_modules/@opentelemetry/|^packages/server/src/telemetry/' },
+    },
+    {
+      name: 'telemetry-loaded-late',
+      severity: 'error',
+      comment: 'A static import would load it at each start.',
+      from: { path: '^apps/api/src/', pathNot: '^apps/api/src/telemetry/(start|metrics-server)[.]ts$' },
+      to: {
+        path: '^apps/api/src/telemetry/(start|metrics-server)[.]ts$',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
       },
     },
     {

@@ -58,6 +58,32 @@ export const variables = {
   ),
   /** Where the log goes: a file, or "-" for the standard output (as it is in production when not set). */
   LOG_FILE: variable(z.string().optional(), 'the path of a file, or "-"'),
+  /** How long a process that stops still answers and says that it is not ready: longer than a balancer takes to notice. */
+  DRAIN_MS: variable(integer(0, 60_000).optional(), 'a number of milliseconds from 0 to 60000'),
+  /** An OpenTelemetry collector, such as http://127.0.0.1:4318: traces and metrics are sent there (OTLP over HTTP). Not set: neither is made. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: variable(
+    z.url({ protocol: /^https?$/ }).optional(),
+    'an address such as http://127.0.0.1:4318',
+  ),
+  /** What traces and metrics call this service. */
+  OTEL_SERVICE_NAME: variable(z.string().max(100).default('stockflow'), 'a name'),
+  /** The share of traces that are kept, where the caller has not decided it. */
+  OTEL_TRACES_SAMPLER_ARG: variable(
+    z
+      .string()
+      .regex(/^(0|1|[01]?\.\d+)$/)
+      .transform(Number)
+      .pipe(z.number().max(1))
+      .default(1),
+    'a share from 0 to 1, such as 0.1',
+  ),
+  /** The port that Prometheus reads /metrics at: one of its own, away from the public address. Not set: there are none. */
+  METRICS_PORT: variable(integer(1, 65_535).optional(), 'a port number from 1 to 65535'),
+  /** The address of METRICS_PORT. Whoever reaches it may read the figures. */
+  METRICS_HOST: variable(
+    z.string().min(1).default('127.0.0.1'),
+    'an address to listen on, such as 127.0.0.1 or 0.0.0.0',
+  ),
   /** "production": the log goes to the standard output and no demo company is made. */
   NODE_ENV: variable(
     z.enum(['development', 'production', 'test']).default('development'),
@@ -74,6 +100,7 @@ type Values = {
 export interface Config extends Values {
   seedDemo: boolean;
   stateFolder: string;
+  drainMs: number;
   /** The file to log to; `undefined` is the standard output. */
   logFile: string | undefined;
 }
@@ -101,6 +128,9 @@ export function readConfig(env: Record<string, string | undefined>, fallbacks: F
   if (env.DATABASE_APP_URL && !env.DATABASE_URL) {
     mistakes.push('  DATABASE_APP_URL needs DATABASE_URL beside it: the migrations run with that one.');
   }
+  if (env.METRICS_PORT && env.METRICS_PORT.trim() === (env.PORT?.trim() || '4000')) {
+    mistakes.push('  METRICS_PORT must be another port than PORT.');
+  }
   if (mistakes.length > 0) {
     throw new ConfigProblem(`The configuration is wrong (environment variables):\n${mistakes.join('\n')}`);
   }
@@ -112,6 +142,8 @@ export function readConfig(env: Record<string, string | undefined>, fallbacks: F
   return {
     ...checked,
     stateFolder,
+    // A developer's Ctrl-C waits for nobody; a balancer asks every few seconds.
+    drainMs: checked.DRAIN_MS ?? (isProduction ? 5_000 : 500),
     seedDemo: checked.SEED_DEMO ?? !isProduction,
     logFile: logFile === '-' ? undefined : logFile,
   };

@@ -12,6 +12,7 @@ import { onStopRequest, Shutdown } from './boot/shutdown.ts';
 import { createVoice } from './boot/voice.ts';
 import { ConfigProblem, readConfig } from './config.ts';
 import { seedDemo } from './seed/index.ts';
+import { loadTelemetry } from './telemetry/load.ts';
 
 const startedAt = performance.now();
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -80,7 +81,13 @@ async function start(): Promise<void> {
     ...(config.DATABASE_APP_URL && { appUrl: config.DATABASE_APP_URL }),
   });
   if (applied.length > 0) voice.progress(`Laid out the tables (${applied.length} migrations).`);
-  const database = openDatabase({ url: appUrl, poolMax: config.POOL_MAX });
+  const telemetry = await loadTelemetry(config, logger);
+  if (telemetry) shutdown.add('traces and metrics', () => telemetry.stop());
+  const database = openDatabase({
+    url: appUrl,
+    poolMax: config.POOL_MAX,
+    observer: telemetry?.telemetry.database,
+  });
   shutdown.add('database connections', () => database.close());
 
   const page = join(root, 'apps', 'dashboard', 'dist');
@@ -97,11 +104,12 @@ async function start(): Promise<void> {
         logger,
         publicUrl: config.PUBLIC_URL ?? addressOf(chosen),
         trustProxy: config.TRUST_PROXY,
+        telemetry: telemetry?.telemetry,
         ...(hasPage && { staticFolder: page }),
       }),
     onOtherPort: (chosen) => voice.progress(`Port ${config.PORT} is taken; listening on ${chosen} instead.`),
   });
-  shutdown.add('server', () => drain(server));
+  shutdown.add('server', () => drain(server, config.drainMs));
   postgres.announce(addressOf(port));
 
   const note = new DemoNote(join(stateFolder, 'demo.json'), postgres.identity);

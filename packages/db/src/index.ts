@@ -3,6 +3,7 @@ export * from './catalogue/index.ts';
 export * from './company/index.ts';
 export * from './connection/index.ts';
 export * from './count/index.ts';
+export * from './doctor/index.ts';
 export * from './event/index.ts';
 export * from './idempotency/index.ts';
 export * from './identity/index.ts';

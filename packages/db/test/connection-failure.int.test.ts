@@ -117,7 +117,7 @@ describe('limits', () => {
     await sleep(50);
     const waiting = [1, 2].map(() => errorOf(database.ping()));
     await sleep(10);
-    expect(database.figures()).toEqual({ total: 1, idle: 0, waiting: 2 });
+    expect(database.figures()).toEqual({ total: 1, idle: 0, max: 1, waiting: 2 });
     expect((await errorOf(database.ping())).message).toContain('Too many requests wait');
     for (const error of await Promise.all(waiting)) {
       expect(error.message).toContain('No database connection became free');

@@ -249,6 +249,15 @@ function keepPassword(path: string, password: string): void {
   writeFileSync(path, `${password}\n`, { mode: 0o600, flag: 'wx' });
 }
 
+/** The embedded database of this folder as its administrator, and where its data lies; undefined where there is none. */
+export function embeddedAt(folder: string): { adminUrl: string; dataFolder: string } | undefined {
+  const place = existsSync(folder) ? rememberedPlace(folder) : undefined;
+  const password = place && readPassword(place.password);
+  const port = place && readPort(place.port);
+  if (!place || password === undefined || port === undefined) return undefined;
+  return { adminUrl: urlOf(port, password, 'stockflow'), dataFolder: place.data };
+}
+
 function readPassword(path: string): string | undefined {
   return existsSync(path) ? readFileSync(path, 'utf8').trim() || undefined : undefined;
 }

@@ -71,3 +71,17 @@ test('the log has a line for each request with its id and who called, and no sec
   for (const secret of [...secrets, token, String(key.body.result?.data.key)])
     expect(log).not.toContain(secret);
 });
+
+test('the trace that a caller is in stands in its line; one that is not well-formed stands nowhere', async () => {
+  const lineAfter = async (traceparent: string) => {
+    lines.length = 0;
+    await fetch(`${url}/healthz`, { headers: { traceparent } });
+    return lines
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .find(({ msg }) => msg === 'request');
+  };
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+  expect((await lineAfter(`00-${traceId}-00f067aa0ba902b7-01`))?.traceId).toBe(traceId);
+  for (const wrong of [`00-${'0'.repeat(32)}-00f067aa0ba902b7-01`, "00-'; drop", `01-${traceId}-x-01`])
+    expect(await lineAfter(wrong)).not.toHaveProperty('traceId');
+});

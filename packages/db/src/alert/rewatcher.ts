@@ -144,8 +144,10 @@ export class Rewatcher {
     if (this.#nights.size >= ATTENDED_MAX) this.#nights.clear();
     this.#nights.set(companyId, now);
     const compared = await reconcileNightly(this.#database, companyId, new Date(now));
-    if (compared && compared.demand.drifting + compared.levels.drifting > 0)
-      this.onDrift(companyId, compared);
+    if (!compared) return;
+    const drift = { demand: compared.demand.drifting, levels: compared.levels.drifting };
+    this.#database.observer?.reconciled(drift);
+    if (drift.demand + drift.levels > 0) this.onDrift(companyId, compared);
   }
 
   async #look(companyId: string): Promise<void> {

@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { DatabaseUnavailableError, isRetryable, TransactionMisuseError, translated } from './errors.ts';
+import { beginIn } from './begin.ts';
+import { isRetryable, lostAtCommit, TransactionMisuseError, translated } from './errors.ts';
 import { GatheredReads } from './gathered-reads.ts';
-import { Listener, type Listening } from './listener.ts';
-import { ConnectionPool } from './pool.ts';
+import type { Listener, Listening } from './listener.ts';
+import type { DatabaseObserver, TransactionFacts } from './observer.ts';
+import type { ConnectionPool } from './pool.ts';
 import type { PooledConnection } from './pooled-connection.ts';
 import { OpenTransaction } from './transaction.ts';
 import type {
   CompanyTransaction,
-  DatabaseOptions,
   EmailHolder,
   SharedConnection,
   Statement,
@@ -18,26 +19,27 @@ import type {
 /** How often work is run again after a deadlock or a serialization failure. */
 const RETRIES_MAX = 2;
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
 /** The one way to PostgreSQL. There is no connection without a company, but for the shared tables. */
 export class Database {
   readonly #pool: ConnectionPool;
   readonly #listen: (listening: Listening) => Listener;
   readonly #listeners = new Set<Listener>();
+  /** Watches what is asked, where somebody does. */
+  readonly observer: DatabaseObserver | undefined;
   readonly #gathered = new GatheredReads(async (companyId, statements) => {
     const results = await this.inCompanyFlush(companyId, statements, { readOnly: true });
     return results.map(({ rows }) => rows);
   });
   #closing: Promise<void> | undefined;
 
-  constructor(pool: ConnectionPool, listen: (listening: Listening) => Listener) {
+  constructor(pool: ConnectionPool, listen: (listening: Listening) => Listener, observer?: DatabaseObserver) {
     this.#pool = pool;
     this.#listen = listen;
+    this.observer = observer;
   }
 
-  /** Connections that exist, that are idle, and callers that wait for one. */
-  figures(): { total: number; idle: number; waiting: number } {
+  /** Connections that exist, that are idle, how many there may be, and callers that wait for one. */
+  figures(): { total: number; idle: number; max: number; waiting: number } {
     return this.#pool.figures;
   }
 
@@ -54,7 +56,7 @@ export class Database {
     const begin = beginIn(companyId, options);
     for (let retry = 0; ; retry += 1) {
       try {
-        return await this.#attempt(companyId, begin, work);
+        return await this.#attempt(companyId, begin, work, options.readOnly ? 'read' : 'write');
       } catch (error) {
         if (retry === RETRIES_MAX || !isRetryable(error)) throw translated(error);
         // Whoever met in a deadlock must not start again at the same moment.
@@ -72,7 +74,10 @@ export class Database {
     const begin = beginIn(companyId, options);
     for (let retry = 0; ; retry += 1) {
       try {
-        const results = await this.#flush([begin, ...statements, 'commit']);
+        const results = await this.#flush(
+          [begin, ...statements, 'commit'],
+          options.readOnly ? 'read' : 'write',
+        );
         return results.slice(1, -1).map(({ rows, rowCount }) => ({ rows, rowCount: rowCount ?? 0 }));
       } catch (error) {
         if (retry === RETRIES_MAX || !isRetryable(error)) throw translated(error);
@@ -118,7 +123,7 @@ export class Database {
       'commit',
     ];
     try {
-      const [, , found] = await this.#flush(statements);
+      const [, , found] = await this.#flush(statements, 'shared');
       return (found?.rows[0] as EmailHolder | undefined) ?? null;
     } catch (error) {
       throw translated(error);
@@ -127,17 +132,20 @@ export class Database {
 
   /** Queries that stand in no company, for what looks like a pg pool to others (the throttles' counters). */
   readonly shared: SharedConnection = {
-    query: async <Row>(statement: Statement | string, values?: readonly unknown[]) => {
+    query: <Row>(statement: Statement | string, values?: readonly unknown[]) => {
       const config = typeof statement === 'string' ? { text: statement, values: values ?? [] } : statement;
-      const connection = await this.#pool.take();
-      try {
-        const { rows, rowCount } = await connection.send(config);
-        return { rows: rows as Row[], rowCount: rowCount ?? 0 };
-      } catch (error) {
-        throw translated(error);
-      } finally {
-        this.#pool.give(connection);
-      }
+      return this.#observed('shared', async (names) => {
+        const connection = await this.#pool.take();
+        names?.push(config.name ?? 'unnamed');
+        try {
+          const { rows, rowCount } = await connection.send(config);
+          return { rows: rows as Row[], rowCount: rowCount ?? 0 };
+        } catch (error) {
+          throw translated(error);
+        } finally {
+          this.#pool.give(connection);
+        }
+      });
     },
   };
 
@@ -170,13 +178,31 @@ export class Database {
     return this.#closing !== undefined;
   }
 
-  async #attempt<T>(
+  /** Runs the work under the observer's eyes, if there is one; `names` takes the names of what is sent. */
+  #observed<T>(kind: TransactionFacts['kind'], work: (names?: string[]) => Promise<T>): Promise<T> {
+    if (!this.observer) return work();
+    const statements: string[] = [];
+    return this.observer.transaction({ kind, statements }, () => work(statements));
+  }
+
+  #attempt<T>(
     companyId: string,
     begin: string,
     work: (tx: CompanyTransaction) => Promise<T>,
+    kind: TransactionFacts['kind'],
   ): Promise<T> {
-    const connection = await this.#pool.take();
-    const tx = new OpenTransaction(companyId, connection);
+    return this.#observed(kind, async (names) => {
+      const connection = await this.#pool.take();
+      return this.#inTransaction(new OpenTransaction(companyId, connection, names), connection, begin, work);
+    });
+  }
+
+  async #inTransaction<T>(
+    tx: OpenTransaction,
+    connection: PooledConnection,
+    begin: string,
+    work: (tx: CompanyTransaction) => Promise<T>,
+  ): Promise<T> {
     connection.gatherThisTick(); // BEGIN leaves with the work's first statement
     const begun = connection.send(begin);
     begun.catch(() => {}); // looked at below; the work's own queries fail first
@@ -229,68 +255,23 @@ export class Database {
   }
 
   /** A whole transaction in one flush. Of several errors the first is the reason of the others. */
-  async #flush(statements: readonly (Statement | string)[]): Promise<pg.QueryResult[]> {
-    const connection = await this.#pool.take();
-    const outcomes = await Promise.allSettled(
-      connection.together(() => statements.map((statement) => connection.send(statement))),
-    );
-    this.#pool.give(connection);
-    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-    if (failed && outcomes.at(-1)?.status === 'rejected') throw lostAtCommit(failed.reason);
-    if (failed) throw failed.reason;
-    return outcomes.map((outcome) => (outcome as PromiseFulfilledResult<pg.QueryResult>).value);
+  #flush(
+    statements: readonly (Statement | string)[],
+    kind: TransactionFacts['kind'],
+  ): Promise<pg.QueryResult[]> {
+    return this.#observed(kind, async (names) => {
+      const connection = await this.#pool.take();
+      names?.push(
+        ...statements.flatMap((sent) => (typeof sent === 'string' ? [] : (sent.name ?? 'unnamed'))),
+      );
+      const outcomes = await Promise.allSettled(
+        connection.together(() => statements.map((statement) => connection.send(statement))),
+      );
+      this.#pool.give(connection);
+      const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+      if (failed && outcomes.at(-1)?.status === 'rejected') throw lostAtCommit(failed.reason);
+      if (failed) throw failed.reason;
+      return outcomes.map((outcome) => (outcome as PromiseFulfilledResult<pg.QueryResult>).value);
+    });
   }
-}
-
-/** COMMIT was sent and never answered: what it should keep may have been kept. */
-function lostAtCommit(cause: unknown): unknown {
-  const error = translated(cause);
-  if (!(error instanceof DatabaseUnavailableError)) return cause;
-  return new DatabaseUnavailableError(
-    'The connection was lost while the write was being kept; send it again.',
-    {
-      cause,
-      isOutcomeUnknown: true,
-    },
-  );
-}
-
-/**
- * BEGIN and the company, as one message. `SET` and not `set_config`, because a sharded PostgreSQL hands only the
- * statement on to its workers; `SET` takes no parameters, so this one place writes the id into the text, and only
- * when it is a UUID.
- */
-function beginIn(companyId: string, { readOnly, genericPlans }: TransactionOptions): string {
-  if (!UUID.test(companyId)) throw new TypeError('A company id must be a UUID in lower case.');
-  return (
-    `begin${readOnly ? ' read only' : ''}; ` +
-    `set local citus.propagate_set_commands = 'local'; set local app.company_id = '${companyId}'` +
-    (genericPlans ? '; set local plan_cache_mode = force_generic_plan' : '')
-  );
-}
-
-/** Opens nothing yet: connections are made when they are needed, and anew after the database was away. */
-export function openDatabase({
-  url,
-  poolMax = 10,
-  statementTimeoutMs = 15_000,
-  lockTimeoutMs = 5_000,
-  idleInTransactionTimeoutMs = 30_000,
-  connectTimeoutMs = 5_000,
-  waitingMax = 1_000,
-  applicationName = 'stockflow',
-}: DatabaseOptions): Database {
-  const settings = {
-    url,
-    poolMax,
-    statementTimeoutMs,
-    lockTimeoutMs,
-    idleInTransactionTimeoutMs,
-    connectTimeoutMs,
-    applicationName,
-  };
-  return new Database(
-    new ConnectionPool(settings, waitingMax),
-    (listening) => new Listener(settings, listening),
-  );
 }

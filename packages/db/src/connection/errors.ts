@@ -153,3 +153,16 @@ function unavailableMessage(error: unknown): string {
   if (state?.startsWith('53')) return 'The database has no resources left for this request.';
   return 'The database cannot be reached.';
 }
+
+/** COMMIT was sent and never answered: what it should keep may have been kept. */
+export function lostAtCommit(cause: unknown): unknown {
+  const error = translated(cause);
+  if (!(error instanceof DatabaseUnavailableError)) return cause;
+  return new DatabaseUnavailableError(
+    'The connection was lost while the write was being kept; send it again.',
+    {
+      cause,
+      isOutcomeUnknown: true,
+    },
+  );
+}

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { type Caller, together as callerOf, currentCaller, onBehalfOf } from './caller.ts';
 import { DatabaseUnavailableError } from './errors.ts';
 import type { Statement } from './types.ts';
 
@@ -11,6 +13,9 @@ export type ReadTogether = (companyId: string, statements: readonly Statement[])
 
 interface Asked {
   statement: Statement;
+  caller: Caller | undefined;
+  /** Goes back to where it was asked: what waits is begun from where another ended. */
+  enter<T>(work: () => T): T;
   resolve(rows: Rows): void;
   reject(error: unknown): void;
 }
@@ -42,8 +47,9 @@ export class GatheredReads {
       this.#companies.set(companyId, company);
     }
     const { waiting } = company;
+    const enter: Asked['enter'] = company.underWay === 0 ? here : AsyncLocalStorage.snapshot();
     return new Promise((resolve, reject) => {
-      waiting.push({ statement, resolve, reject });
+      waiting.push({ statement, caller: currentCaller(), enter, resolve, reject });
       if (company.underWay === 0 || waiting.length >= TOGETHER_MAX) this.#begin(companyId, company);
     });
   }
@@ -51,7 +57,10 @@ export class GatheredReads {
   #begin(companyId: string, company: OfCompany): void {
     const together = company.waiting.splice(0, TOGETHER_MAX);
     company.underWay += 1;
-    void this.#answer(companyId, together).then(() => {
+    const callers = together.flatMap(({ caller }) => caller ?? []);
+    const answer = () => this.#answer(companyId, together);
+    const named = () => (callers.length > 1 ? onBehalfOf(callerOf(callers, 'reads'), answer) : answer());
+    void (together[0]?.enter(named) ?? named()).then(() => {
       company.underWay -= 1;
       if (company.waiting.length > 0) this.#begin(companyId, company);
       else if (company.underWay === 0) this.#companies.delete(companyId);
@@ -74,3 +83,5 @@ export class GatheredReads {
     }
   }
 }
+
+const here = <T>(work: () => T): T => work();

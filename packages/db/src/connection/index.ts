@@ -1,4 +1,5 @@
-export { Database, openDatabase } from './database.ts';
+export { type Caller, currentCaller, onBehalfOf } from './caller.ts';
+export { Database } from './database.ts';
 export {
   checkViolation,
   DatabaseUnavailableError,
@@ -9,6 +10,8 @@ export {
   type Violation,
 } from './errors.ts';
 export type { Listener, Listening } from './listener.ts';
+export type { BatchFacts, DatabaseObserver, TransactionFacts } from './observer.ts';
+export { openDatabase } from './open-database.ts';
 export type {
   CompanyPrisma,
   CompanyTransaction,

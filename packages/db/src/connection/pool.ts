@@ -9,7 +9,7 @@ const IDLE_TIMEOUT_MS = 600_000;
 /** How long a client waits beyond the database's own limit: only a database that vanished lets it come to this. */
 const SILENCE_MARGIN_MS = 5_000;
 
-type Settings = Required<Omit<DatabaseOptions, 'waitingMax'>>;
+type Settings = Required<Omit<DatabaseOptions, 'waitingMax' | 'observer'>>;
 
 /** The pool of connections. Whoever takes one gives it back, or discards it when its state is not known. */
 export class ConnectionPool {
@@ -43,6 +43,7 @@ export class ConnectionPool {
 
   get figures() {
     return {
+      max: this.#pool.options.max,
       total: this.#pool.totalCount,
       idle: this.#pool.idleCount,
       waiting: this.#pool.waitingCount,

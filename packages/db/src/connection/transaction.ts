@@ -13,15 +13,19 @@ export class OpenTransaction implements CompanyTransaction {
   #isOpen = true;
   #settled: (() => void) | undefined;
   #atCommit: Statement[] = [];
+  readonly #names: string[] | undefined;
 
-  constructor(companyId: string, connection: PooledConnection) {
+  /** `names` takes the names of the statements that are sent, for whoever watches. */
+  constructor(companyId: string, connection: PooledConnection, names?: string[]) {
     this.companyId = companyId;
     this.#connection = connection;
+    this.#names = names;
   }
 
   // Prisma's dataloader merges the findUnique calls of one tick. It cannot mix companies: the client is this
   // connection's alone, and the connection is this transaction's alone while it is open.
   get prisma(): CompanyPrisma {
+    this.#names?.push('prisma');
     this.#prisma ??= guardedPrisma(this.#connection.prisma, (start) => this.#track(start));
     return this.#prisma;
   }
@@ -39,6 +43,7 @@ export class OpenTransaction implements CompanyTransaction {
   atCommit(statement: Statement): void {
     if (!this.#isOpen) throw new TransactionMisuseError('The transaction has ended; a write came after it.');
     this.#atCommit.push(statement);
+    this.#names?.push(statement.name ?? 'unnamed');
   }
 
   forgetAtCommit(): void {
@@ -65,6 +70,7 @@ export class OpenTransaction implements CompanyTransaction {
   }
 
   #send(statement: Statement): Promise<pg.QueryResult> {
+    this.#names?.push(statement.name ?? 'unnamed');
     const { nested } = this.#connection;
     return nested ? nested.then(() => this.#send(statement)) : this.#connection.send(statement);
   }

@@ -1,4 +1,5 @@
 import type { PrismaClient } from '../generated/client.ts';
+import type { DatabaseObserver } from './observer.ts';
 
 /** One SQL statement. With a `name` it is prepared once per connection; a name always stands for the same text. */
 export interface Statement {
@@ -74,4 +75,6 @@ export interface DatabaseOptions {
   /** Most callers that may wait for a free connection; the next is refused at once. */
   waitingMax?: number;
   applicationName?: string;
+  /** Watches what is asked, for traces and metrics. */
+  observer?: DatabaseObserver | undefined;
 }

@@ -12,7 +12,7 @@ export const NUMBERED_MAX = 10_000;
 export const numberEvents = (database: Database, companyId: string): Promise<number> =>
   database.inCompany(companyId, async (tx) => {
     await lockNumbering(tx);
-    return tx.execute({
+    const [given] = await tx.query<{ events: number; oldest: Date | null }>({
       name: 'events-number',
       text: `with next as (
                select id, row_number() over (order by id) as place
@@ -21,13 +21,19 @@ export const numberEvents = (database: Database, companyId: string): Promise<num
                      order by id
                      limit ${NUMBERED_MAX}) as waiting),
              last as (
-               select coalesce(max(sequence), 0) as sequence from outbox_events where company_id = $1)
-             update outbox_events event
-             set sequence = last.sequence + next.place
-             from next, last
-             where event.company_id = $1 and event.id = next.id`,
+               select coalesce(max(sequence), 0) as sequence from outbox_events where company_id = $1),
+             numbered as (
+               update outbox_events event
+               set sequence = last.sequence + next.place
+               from next, last
+               where event.company_id = $1 and event.id = next.id
+               returning event.occurred_at)
+             select count(*)::int as events, min(occurred_at) as oldest from numbered`,
       values: [companyId],
     });
+    if (!given?.oldest) return 0;
+    database.observer?.numbered(given.events, Math.max(0, Date.now() - given.oldest.getTime()));
+    return given.events;
   });
 
 /**

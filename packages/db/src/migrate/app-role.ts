@@ -41,6 +41,15 @@ export async function ensureAppLogin(admin: pg.Client, adminUrl: string): Promis
   return appUrl;
 }
 
+/** The application's login as `ensureAppLogin` sets it, without looking; null where it cannot be derived. */
+export function appLogin(adminUrl: string): string | null {
+  try {
+    return appUrlFor(adminUrl);
+  } catch {
+    return null;
+  }
+}
+
 function appUrlFor(adminUrl: string): string {
   const url = new URL(adminUrl);
   const adminPassword = decodeURIComponent(url.password) || process.env.PGPASSWORD || '';

@@ -2,6 +2,7 @@ import type { Database } from '@stockflow/db';
 import type { Logger } from 'pino';
 import type { Actor } from './actor.ts';
 import type { LiveHub } from './live/hub.ts';
+import type { Telemetry, Trace } from './telemetry.ts';
 import type { Throttles } from './throttle.ts';
 
 /** How a browser's session cookie is set and cleared; a caller without HTTP has none. */
@@ -19,6 +20,10 @@ export interface Context {
   readonly live: LiveHub;
   /** In the answer's `Request-Id` header, in each log line and in each movement. */
   readonly requestId: string;
+  /** Where the request stands in a trace, when it does in one. */
+  readonly trace?: Trace | undefined;
+  /** Traces and metrics, where they are turned on. */
+  readonly telemetry?: Telemetry | undefined;
   /** The caller's network address, for throttles only. */
   readonly address: string;
   /** Where people reach the sample app: links in invitations start with it. */

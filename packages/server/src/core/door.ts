@@ -1,6 +1,7 @@
 import {
   type CompanyTransaction,
   hasMarkedThresholds,
+  onBehalfOf,
   rewatcherOf,
   type StockOperation,
   stockGateOf,
@@ -10,6 +11,7 @@ import type { Scope } from '@stockflow/schemas';
 import { getTRPCErrorFromUnknown, initTRPC, type TRPCError } from '@trpc/server';
 import type { Context } from './context.ts';
 import type { Deprecation } from './deprecation.ts';
+import type { CallEnd } from './telemetry.ts';
 import { asTrpcError, wireErrorOf } from './wire-error.ts';
 import { type WriteInput, writeIdOf, writeOnce } from './write-once.ts';
 
@@ -40,9 +42,23 @@ export const router = t.router;
 /** Calls the doors without HTTP: REST routes and tests come in this way. */
 export const createCallerFactory = t.createCallerFactory;
 
+/** How a call ended, for whoever counts. */
+const endOf = (result: { ok: true } | { ok: false; error: TRPCError }): CallEnd => {
+  const code = result.ok ? 'OK' : wireErrorOf(result.error, '').code;
+  return { code, isFailure: code === 'INTERNAL' };
+};
+
 // Innermost knowledge of tRPC: a Refusal becomes the TRPCError with the right status, a surprise is logged.
 const answering = t.middleware(async ({ ctx, next, path, type }) => {
-  const result = await next();
+  const { requestId, trace, telemetry } = ctx;
+  // Whatever the door asks of the database is marked with the request: a slow statement leads back to it.
+  const named = () =>
+    onBehalfOf({ requestId, action: path, traceparent: telemetry?.traceparent() ?? trace?.traceparent }, () =>
+      next(),
+    );
+  const result = await (telemetry
+    ? telemetry.call({ procedure: path, type, requestId, trace }, named, endOf)
+    : named());
   if (!result.ok) throw answerOf(result.error, ctx, path);
   if (type === 'subscription')
     result.data = answeringStream(result.data as AsyncIterable<unknown>, ctx, path);

@@ -11,6 +11,7 @@ import Fastify, {
 import type { Logger } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import { LiveHub, type LiveLimits } from '../core/live/hub.ts';
+import type { Telemetry } from '../core/telemetry.ts';
 import { createThrottles, DEFAULT_LIMITS, type ThrottleLimits } from '../core/throttle.ts';
 import { registerRest } from '../rest/register-rest.ts';
 import { registerDocument } from '../rest/serve-document.ts';
@@ -40,6 +41,8 @@ export interface ServerOptions {
   throttleLimits?: Partial<ThrottleLimits>;
   /** How many may follow live at once. */
   liveLimits?: Partial<LiveLimits>;
+  /** Traces and metrics; neither without it. Give its `database` part to `openDatabase`, too. */
+  telemetry?: Telemetry | undefined;
   /** The clock. */
   now?: () => Date;
 }
@@ -83,7 +86,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     reply.headers(fixedHeaders).header('Request-Id', request.id);
     done();
   });
-  registerRequestLog(server);
+  registerRequestLog(server, options.telemetry);
   registerApiVersion(server);
   server.setErrorHandler((error: FastifyError, request, reply) =>
     answerError(error, request.id, reply, options.logger),
@@ -103,8 +106,10 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   const live = new LiveHub(options.database, options.liveLimits);
   // Streams would keep the server from closing for as long as anybody follows.
   server.addHook('preClose', () => live.close());
+  options.telemetry?.watch(() => ({ pool: options.database.figures(), subscriptions: live.subscriptions }));
   const createContext = createContextFactory({
     live,
+    telemetry: options.telemetry,
     database: options.database,
     logger: options.logger,
     publicUrl: options.publicUrl,

@@ -8,6 +8,9 @@ declare module 'fastify' {
   }
 }
 
+/** A balancer asks every second or two: a database that went without a word must not keep the answer. */
+const READY_WITHIN_MS = 2_000;
+
 /** /healthz: the process answers. /readyz: it can serve, which needs the database. */
 export const registerHealth = (server: FastifyInstance, database: Database): void => {
   server.decorate('draining', false);
@@ -21,12 +24,24 @@ export const registerHealth = (server: FastifyInstance, database: Database): voi
   server.get('/readyz', async (_request, reply) => {
     if (server.draining) return reply.status(503).send({ status: 'draining' });
     try {
-      await database.ping();
+      await within(READY_WITHIN_MS, database.ping());
       return { status: 'ready' };
     } catch {
       return reply.status(503).send({ status: 'unavailable', reason: 'The database cannot be reached.' });
     }
   });
+};
+
+const within = async (ms: number, work: Promise<void>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer in time')), ms);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 };
 
 /**

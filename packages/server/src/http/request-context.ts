@@ -6,6 +6,7 @@ import { identify } from '../auth/identify.ts';
 import type { Actor } from '../core/actor.ts';
 import type { Context, SessionCookie } from '../core/context.ts';
 import type { LiveHub } from '../core/live/hub.ts';
+import type { Telemetry } from '../core/telemetry.ts';
 import type { Throttles } from '../core/throttle.ts';
 
 export interface ContextParts {
@@ -14,6 +15,7 @@ export interface ContextParts {
   publicUrl: string;
   throttles: Throttles;
   live: LiveHub;
+  telemetry?: Telemetry | undefined;
   now: () => Date;
 }
 
@@ -38,6 +40,8 @@ export const createContextFactory = (parts: ContextParts): ContextFactory => {
       live: parts.live,
       now: parts.now,
       requestId: request.id,
+      trace: request.trace,
+      telemetry: parts.telemetry,
       address: request.ip,
       cookie: sessionCookie(reply, name, secure),
       identify() {

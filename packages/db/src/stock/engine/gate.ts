@@ -1,5 +1,12 @@
 import { expireReservation, type LevelKey, type Refusal } from '@stockflow/domain';
-import { type Database, DatabaseUnavailableError, uniqueViolation } from '../../connection/index.ts';
+import {
+  type Caller,
+  currentCaller,
+  type Database,
+  DatabaseUnavailableError,
+  onBehalfOf,
+  uniqueViolation,
+} from '../../connection/index.ts';
 import type { Outcome } from './decide-batch.ts';
 import { HoldSweeper } from './hold-sweeper.ts';
 import { StaleLoadError } from './load.ts';
@@ -25,6 +32,9 @@ interface Entry {
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: unknown) => void;
   readonly since: number;
+  readonly caller: Caller | undefined;
+  /** The observer's, of the one who submitted. */
+  readonly mark: unknown;
   tries: number;
   /** Levels to make first: it was accepted and moves stock where no level is yet. */
   levels: readonly LevelKey[];
@@ -64,6 +74,8 @@ export class StockGate {
         resolve: resolve as (answer: unknown) => void,
         reject,
         since: performance.now(),
+        caller: currentCaller(),
+        mark: this.#database.observer?.mark(),
         tries: 0,
         levels: [],
       });
@@ -122,10 +134,12 @@ export class StockGate {
     for (const entry of entries) entry.tries += 1;
     let result: BatchResult;
     try {
-      result = await runBatch(this.#database, companyId, {
-        operations: entries.map(({ operation }) => operation),
-        missing: entries.flatMap(({ levels }) => levels),
-      });
+      result = await this.#watched(entries, () =>
+        runBatch(this.#database, companyId, {
+          operations: entries.map(({ operation }) => operation),
+          missing: entries.flatMap(({ levels }) => levels),
+        }),
+      );
     } catch (error) {
       return this.#afterFailure(companyId, queue, entries, error);
     }
@@ -137,6 +151,16 @@ export class StockGate {
       return this.#afterFailure(companyId, queue, again, error);
     }
     this.#requeue(companyId, queue, again);
+  }
+
+  /** In the name of all whose operations these are: else it would be in that of whoever came before them. */
+  #watched(entries: readonly Entry[], run: () => Promise<BatchResult>): Promise<BatchResult> {
+    const { observer } = this.#database;
+    const named = () => onBehalfOf(callerOf(entries), run);
+    if (!observer) return named();
+    const waitedMs = performance.now() - Math.min(...entries.map(({ since }) => since));
+    const marks = entries.flatMap(({ mark }) => (mark === undefined ? [] : [mark]));
+    return observer.batch({ operations: entries.length, waitedMs, marks }, named);
   }
 
   async #endDue(companyId: string, dueIds: readonly string[]): Promise<void> {
@@ -184,6 +208,17 @@ export const stockGateOf = (database: Database): StockGate => {
   const gate = new StockGate(database);
   gates.set(database, gate);
   return gate;
+};
+
+const callerOf = (entries: readonly Entry[]): Caller => {
+  const requestIds = entries.map(({ operation }) => operation.requestId);
+  const [first] = entries;
+  return {
+    requestId: requestIds[0] ?? '',
+    action: entries.length === 1 ? (first?.caller?.action ?? 'stock') : 'stock batch',
+    traceparent: first?.caller?.traceparent,
+    requestIds,
+  };
 };
 
 /** Tells callers what became of their operations; answers those that are to be run again. */

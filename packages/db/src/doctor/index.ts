@@ -1,0 +1,2 @@
+export { type ExamineOptions, examineDatabase } from './examine.ts';
+export type { Finding } from './finding.ts';
