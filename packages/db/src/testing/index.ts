@@ -4,8 +4,10 @@ import { type Database, type DatabaseOptions, openDatabase } from '../connection
 import { ensureAppLogin } from '../migrate/app-role.ts';
 import { readMigrations } from '../migrate/files.ts';
 import { prepareDatabase } from '../migrate/index.ts';
+import { createCitusDatabase, distribute, hasCitus } from './citus.ts';
 
 export { floorBulkStatement, floorStatement } from '../stock/testing/floor-statement.ts';
+export { type CitusTables, citusScript, citusTables } from './citus.ts';
 export { type SeededCompany, seedCompany } from './seed-company.ts';
 
 export interface TestDatabase {
@@ -32,11 +34,8 @@ export async function createTestDatabase(
   cluster?: string,
 ): Promise<TestDatabase> {
   const clusterUrl = cluster ?? (await clusterAdminUrl());
-  const template = `stockflow_template_${migrationsHash()}`;
-  const appUrl = await ensureTemplate(clusterUrl, template);
   const name = `stockflow_test_${process.pid}_${randomBytes(6).toString('hex')}`;
-  await asAdmin(clusterUrl, (client) => client.query(`create database "${name}" template "${template}"`));
-
+  const appUrl = await createMigrated(clusterUrl, name);
   const testAppUrl = withDatabase(appUrl, name);
   const database = openDatabase({
     poolMax: 5,
@@ -86,6 +85,21 @@ async function clusterAdminUrl(): Promise<string> {
     async ({ startPostgres }) => (await startPostgres({ ephemeral: true })).adminUrl,
   );
   return ephemeral;
+}
+
+/** Makes a migrated database, and answers the application's URL of another in the same cluster. */
+async function createMigrated(clusterUrl: string, name: string): Promise<string> {
+  if (await asAdmin(clusterUrl, hasCitus)) {
+    const adminUrl = withDatabase(clusterUrl, name);
+    await createCitusDatabase(clusterUrl, name);
+    const { appUrl } = await prepareDatabase({ adminUrl });
+    await distribute(adminUrl);
+    return appUrl;
+  }
+  const template = `stockflow_template_${migrationsHash()}`;
+  const appUrl = await ensureTemplate(clusterUrl, template);
+  await asAdmin(clusterUrl, (client) => client.query(`create database "${name}" template "${template}"`));
+  return appUrl;
 }
 
 function migrationsHash(): string {
