@@ -41,8 +41,14 @@ export const variables = {
       .optional(),
     'an address such as https://stock.example.com',
   ),
-  /** True only behind a proxy of your own: callers' addresses are then taken from X-Forwarded-For. */
-  TRUST_PROXY: variable(flag.default(false), 'true or false'),
+  /**
+   * True only behind a proxy of your own: callers' addresses are then the last of X-Forwarded-For. Behind several, how
+   * many: what stands further left is what a caller wrote, and he could write another address with each guess.
+   */
+  TRUST_PROXY: variable(
+    z.union([flag.transform(Number), integer(0, 10)]).default(0),
+    'true, false or how many proxies there are',
+  ),
   /** A PostgreSQL 15 or newer, as a user who may create roles and tables. Without it an embedded one is started. */
   DATABASE_URL: secret(postgresUrl.optional(), 'like postgresql://user:password@host:5432/database'),
   /** The application's own, unprivileged user of the same database, where you made that role yourself. */
