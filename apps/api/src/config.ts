@@ -53,6 +53,10 @@ export const variables = {
   DATABASE_URL: secret(postgresUrl.optional(), 'like postgresql://user:password@host:5432/database'),
   /** The application's own, unprivileged user of the same database, where you made that role yourself. */
   DATABASE_APP_URL: secret(postgresUrl.optional(), 'like postgresql://user:password@host:5432/database'),
+  /** The database itself, as the user of DATABASE_URL, where that names a pooler in transaction mode (PgBouncer). */
+  DATABASE_DIRECT_URL: secret(postgresUrl.optional(), 'like postgresql://user:password@host:5432/database'),
+  /** Whether statements are prepared once per connection. Not set: yes, except behind a pooler. */
+  DATABASE_PREPARED: variable(flag.optional(), 'true or false'),
   /** Connections to the database at most. More than the database has cores seldom helps. */
   POOL_MAX: variable(integer(1, 1000).default(20), 'a number from 1 to 1000'),
   /** Where the embedded database, the log and the demo's credentials are kept. Not set: .stockflow in the project. */
@@ -106,6 +110,11 @@ export function readConfig(env: Record<string, string | undefined>, fallbacks: F
   }
   if (env.DATABASE_APP_URL && !env.DATABASE_URL) {
     mistakes.push('  DATABASE_APP_URL needs DATABASE_URL beside it: the migrations run with that one.');
+  }
+  if (env.DATABASE_DIRECT_URL && !env.DATABASE_URL) {
+    mistakes.push(
+      '  DATABASE_DIRECT_URL needs DATABASE_URL beside it: that is the pooler, this is what it stands before.',
+    );
   }
   if (mistakes.length > 0) {
     throw new ConfigProblem(`The configuration is wrong (environment variables):\n${mistakes.join('\n')}`);

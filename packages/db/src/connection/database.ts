@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { DatabaseUnavailableError, isRetryable, TransactionMisuseError, translated } from './errors.ts';
 import { Listener, type Listening } from './listener.ts';
-import { ConnectionPool } from './pool.ts';
+import { ConnectionPool, type PoolSettings } from './pool.ts';
 import type { PooledConnection } from './pooled-connection.ts';
 import { OpenTransaction } from './transaction.ts';
 import type {
@@ -23,12 +23,15 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export class Database {
   readonly #pool: ConnectionPool;
   readonly #listen: (listening: Listening) => Listener;
+  /** What each transaction sets for itself, behind its BEGIN. */
+  readonly #limits: string;
   readonly #listeners = new Set<Listener>();
   #closing: Promise<void> | undefined;
 
-  constructor(pool: ConnectionPool, listen: (listening: Listening) => Listener) {
+  constructor(pool: ConnectionPool, listen: (listening: Listening) => Listener, limits = '') {
     this.#pool = pool;
     this.#listen = listen;
+    this.#limits = limits;
   }
 
   /** Connections that exist, that are idle, and callers that wait for one. */
@@ -46,7 +49,7 @@ export class Database {
     work: (tx: CompanyTransaction) => Promise<T>,
     options: TransactionOptions = {},
   ): Promise<T> {
-    const begin = beginIn(companyId, options);
+    const begin = beginIn(companyId, options) + this.#limits;
     for (let retry = 0; ; retry += 1) {
       try {
         return await this.#attempt(companyId, begin, work);
@@ -64,7 +67,7 @@ export class Database {
     statements: readonly Statement[],
     options: { readOnly?: boolean } = {},
   ): Promise<{ rows: Record<string, unknown>[]; rowCount: number }[]> {
-    const begin = beginIn(companyId, options);
+    const begin = beginIn(companyId, options) + this.#limits;
     for (let retry = 0; ; retry += 1) {
       try {
         const results = await this.#flush([begin, ...statements, 'commit']);
@@ -91,7 +94,7 @@ export class Database {
    */
   async lookupEmail(scope: 'user' | 'company', email: string): Promise<EmailHolder | null> {
     const statements: (Statement | string)[] = [
-      'begin read only',
+      `begin read only${this.#limits}`,
       {
         name: 'lookup-email-set',
         text: `select set_config('app.lookup_email', $1, true)`,
@@ -259,6 +262,8 @@ function beginIn(companyId: string, { readOnly, genericPlans }: TransactionOptio
 /** Opens nothing yet: connections are made when they are needed, and anew after the database was away. */
 export function openDatabase({
   url,
+  directUrl,
+  isPrepared = directUrl === undefined,
   poolMax = 10,
   statementTimeoutMs = 15_000,
   lockTimeoutMs = 5_000,
@@ -269,6 +274,8 @@ export function openDatabase({
 }: DatabaseOptions): Database {
   const settings = {
     url,
+    isPooled: directUrl !== undefined,
+    isPrepared,
     poolMax,
     statementTimeoutMs,
     lockTimeoutMs,
@@ -278,6 +285,18 @@ export function openDatabase({
   };
   return new Database(
     new ConnectionPool(settings, waitingMax),
-    (listening) => new Listener(settings, listening),
+    (listening) => new Listener({ ...settings, url: directUrl ?? url }, listening),
+    settings.isPooled ? limitsOf(settings) : '',
   );
+}
+
+/** Behind a pooler: its connections are several callers', and it takes no settings of one. */
+function limitsOf(settings: PoolSettings): string {
+  const limits = {
+    statement_timeout: settings.statementTimeoutMs,
+    lock_timeout: settings.lockTimeoutMs,
+    idle_in_transaction_session_timeout: settings.idleInTransactionTimeoutMs,
+  };
+  const set = Object.entries(limits).map(([name, limitMs]) => `; set local ${name} = ${Math.trunc(limitMs)}`);
+  return `${set.join('')}; set local jit = off`;
 }

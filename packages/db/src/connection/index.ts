@@ -1,3 +1,4 @@
+export { atAddressOf } from './address.ts';
 export { Database, openDatabase } from './database.ts';
 export {
   checkViolation,

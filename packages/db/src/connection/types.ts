@@ -63,6 +63,17 @@ export interface EmailHolder {
 export interface DatabaseOptions {
   /** Where, and as whom: the application's role, never the tables' owner. */
   url: string;
+  /**
+   * Where the database itself is, when `url` is that of a pooler that keeps a connection for a transaction only
+   * (PgBouncer's transaction mode): there notifications are heard, and limits go with each transaction instead of with
+   * the connection. Left out, `url` is the database.
+   */
+  directUrl?: string | undefined;
+  /**
+   * Whether statements are prepared once per connection. Default true; false with a `directUrl`, for a pooler hands
+   * each transaction another connection (PgBouncer from 1.21 on keeps count, where `max_prepared_statements` is set).
+   */
+  isPrepared?: boolean | undefined;
   /** Most connections at a time. */
   poolMax?: number;
   statementTimeoutMs?: number;

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { type Database, type DatabaseOptions, openDatabase } from '../connection/index.ts';
+import { atAddressOf, type Database, type DatabaseOptions, openDatabase } from '../connection/index.ts';
 import { ensureAppLogin } from '../migrate/app-role.ts';
 import { readMigrations } from '../migrate/files.ts';
 import { prepareDatabase } from '../migrate/index.ts';
@@ -15,8 +15,10 @@ export interface TestDatabase {
   database: Database;
   /** This test's own database, as the administrator. */
   adminUrl: string;
-  /** The same, as the application. */
+  /** The same, as the application, past any pooler. */
   appUrl: string;
+  /** How the application connects: through the pooler where the run has one (DATABASE_DIRECT_URL). */
+  way: Pick<DatabaseOptions, 'url' | 'directUrl'>;
   /** Closes `database` and removes the database; harmless when called twice. */
   drop(): Promise<void>;
 }
@@ -37,17 +39,22 @@ export async function createTestDatabase(
   const name = `stockflow_test_${process.pid}_${randomBytes(6).toString('hex')}`;
   const appUrl = await createMigrated(clusterUrl, name);
   const testAppUrl = withDatabase(appUrl, name);
+  const pooler = cluster === undefined ? process.env.STOCKFLOW_TEST_POOLER_URL : undefined;
+  const way = pooler
+    ? { url: atAddressOf(testAppUrl, withDatabase(pooler, name)), directUrl: testAppUrl }
+    : { url: testAppUrl };
   const database = openDatabase({
     poolMax: 5,
     applicationName: 'stockflow test',
     ...options,
-    url: testAppUrl,
+    ...way,
   });
   let dropping: Promise<void> | undefined;
   return {
     database,
     adminUrl: withDatabase(clusterUrl, name),
     appUrl: testAppUrl,
+    way,
     drop() {
       dropping ??= dropDatabase(clusterUrl, name, database);
       return dropping;
