@@ -57,6 +57,8 @@ export const variables = {
   DATABASE_DIRECT_URL: secret(postgresUrl.optional(), 'like postgresql://user:password@host:5432/database'),
   /** Whether statements are prepared once per connection. Not set: yes, except behind a pooler. */
   DATABASE_PREPARED: variable(flag.optional(), 'true or false'),
+  /** Where a streaming replica of the database is, for lists and reports; the user is the application's. None by default. */
+  DATABASE_REPLICA_URL: secret(postgresUrl.optional(), 'like postgresql://host:5432/database'),
   /** Connections to the database at most. More than the database has cores seldom helps. */
   POOL_MAX: variable(integer(1, 1000).default(20), 'a number from 1 to 1000'),
   /** Where the embedded database, the log and the demo's credentials are kept. Not set: .stockflow in the project. */

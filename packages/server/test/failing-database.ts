@@ -10,7 +10,8 @@ export const rewriting = (database: Database, rewrite: Rewrite): Database => {
       database.inCompany(companyId, (tx) => work(rewritingTransaction(tx, rewrite)), options),
     inCompanyFlush: (companyId, statements, options) =>
       database.inCompanyFlush(companyId, statements.map(rewrite), options),
-    readInCompany: (companyId, statement) => database.readInCompany(companyId, rewrite(statement)),
+    readInCompany: (companyId, statement, options) =>
+      database.readInCompany(companyId, rewrite(statement), options),
   };
   return new Proxy(database, {
     get(target, key) {

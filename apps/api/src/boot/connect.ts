@@ -16,8 +16,10 @@ export async function connect(
     ...(given && { appUrl: isPooled ? atAddressOf(given, adminUrl) : given }),
   });
   const way = isPooled ? { url: given ?? atAddressOf(appUrl, url), directUrl: appUrl } : { url: appUrl };
+  const replica = config.DATABASE_REPLICA_URL;
   const database = openDatabase({
     ...way,
+    replicaUrl: replica && atAddressOf(appUrl, replica),
     isPrepared: config.DATABASE_PREPARED,
     poolMax: config.POOL_MAX,
   });

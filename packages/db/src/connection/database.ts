@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { DatabaseUnavailableError, isRetryable, TransactionMisuseError, translated } from './errors.ts';
-import { Listener, type Listening } from './listener.ts';
-import { ConnectionPool, type PoolSettings } from './pool.ts';
+import type { Listener, Listening } from './listener.ts';
+import type { ConnectionPool } from './pool.ts';
 import type { PooledConnection } from './pooled-connection.ts';
+import { Replica, type ReplicaFigures } from './replica.ts';
 import { OpenTransaction } from './transaction.ts';
 import type {
   CompanyTransaction,
-  DatabaseOptions,
   EmailHolder,
+  ReadOptions,
   SharedConnection,
   Statement,
   TransactionOptions,
@@ -25,6 +26,7 @@ export class Database {
   readonly #listen: (listening: Listening) => Listener;
   /** What each transaction sets for itself, behind its BEGIN. */
   readonly #limits: string;
+  #replica: Replica | undefined;
   readonly #listeners = new Set<Listener>();
   #closing: Promise<void> | undefined;
 
@@ -83,7 +85,11 @@ export class Database {
   async readInCompany<Row = Record<string, unknown>>(
     companyId: string,
     statement: Statement,
+    { mayUseReplica = false }: ReadOptions = {},
   ): Promise<Row[]> {
+    const begin = beginIn(companyId, { readOnly: true });
+    const replicated = mayUseReplica ? await this.#replica?.read(begin, statement) : undefined;
+    if (replicated) return replicated.rows as Row[];
     const [result] = await this.inCompanyFlush(companyId, [statement], { readOnly: true });
     return (result?.rows ?? []) as Row[];
   }
@@ -146,10 +152,29 @@ export class Database {
     await this.shared.query({ name: 'ping', text: 'select 1', values: [] });
   }
 
+  /** Sends reads that allow it to the replica, from now on. */
+  useReplica(pool: ConnectionPool): void {
+    this.#replica = new Replica(pool, async () => {
+      // Who commits without waiting for the disk has told of what is not flushed yet.
+      const { rows } = await this.shared.query<{ position: string }>({
+        name: 'log-position',
+        text: `select case current_setting('synchronous_commit') when 'off' then pg_current_wal_insert_lsn()
+                      else pg_current_wal_flush_lsn() end::text as position`,
+      });
+      return rows[0]?.position ?? '';
+    });
+  }
+
+  /** What the replica was asked so far; undefined without one. */
+  replicaFigures(): Readonly<ReplicaFigures> | undefined {
+    return this.#replica?.figures;
+  }
+
   /** Waits for the transactions under way, then closes every connection. */
   close(): Promise<void> {
     this.#closing ??= Promise.all([
       this.#pool.end(),
+      this.#replica?.end(),
       ...[...this.#listeners].map((listener) => listener.close()),
     ]).then(() => undefined);
     return this.#closing;
@@ -257,46 +282,4 @@ function beginIn(companyId: string, { readOnly, genericPlans }: TransactionOptio
     `set local citus.propagate_set_commands = 'local'; set local app.company_id = '${companyId}'` +
     (genericPlans ? '; set local plan_cache_mode = force_generic_plan' : '')
   );
-}
-
-/** Opens nothing yet: connections are made when they are needed, and anew after the database was away. */
-export function openDatabase({
-  url,
-  directUrl,
-  isPrepared = directUrl === undefined,
-  poolMax = 10,
-  statementTimeoutMs = 15_000,
-  lockTimeoutMs = 5_000,
-  idleInTransactionTimeoutMs = 30_000,
-  connectTimeoutMs = 5_000,
-  waitingMax = 1_000,
-  applicationName = 'stockflow',
-}: DatabaseOptions): Database {
-  const settings = {
-    url,
-    isPooled: directUrl !== undefined,
-    isPrepared,
-    poolMax,
-    statementTimeoutMs,
-    lockTimeoutMs,
-    idleInTransactionTimeoutMs,
-    connectTimeoutMs,
-    applicationName,
-  };
-  return new Database(
-    new ConnectionPool(settings, waitingMax),
-    (listening) => new Listener({ ...settings, url: directUrl ?? url }, listening),
-    settings.isPooled ? limitsOf(settings) : '',
-  );
-}
-
-/** Behind a pooler: its connections are several callers', and it takes no settings of one. */
-function limitsOf(settings: PoolSettings): string {
-  const limits = {
-    statement_timeout: settings.statementTimeoutMs,
-    lock_timeout: settings.lockTimeoutMs,
-    idle_in_transaction_session_timeout: settings.idleInTransactionTimeoutMs,
-  };
-  const set = Object.entries(limits).map(([name, limitMs]) => `; set local ${name} = ${Math.trunc(limitMs)}`);
-  return `${set.join('')}; set local jit = off`;
 }

@@ -1,5 +1,5 @@
 export { atAddressOf } from './address.ts';
-export { Database, openDatabase } from './database.ts';
+export { Database } from './database.ts';
 export {
   checkViolation,
   DatabaseUnavailableError,
@@ -10,11 +10,14 @@ export {
   type Violation,
 } from './errors.ts';
 export type { Listener, Listening } from './listener.ts';
+export { openDatabase } from './open-database.ts';
+export type { ReplicaFigures } from './replica.ts';
 export type {
   CompanyPrisma,
   CompanyTransaction,
   DatabaseOptions,
   EmailHolder,
+  ReadOptions,
   SharedConnection,
   Statement,
 } from './types.ts';

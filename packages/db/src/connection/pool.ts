@@ -9,7 +9,9 @@ const IDLE_TIMEOUT_MS = 600_000;
 /** How long a client waits beyond the database's own limit: only a database that vanished lets it come to this. */
 const SILENCE_MARGIN_MS = 5_000;
 
-export type PoolSettings = Required<Omit<DatabaseOptions, 'waitingMax' | 'directUrl' | 'isPrepared'>> & {
+export type PoolSettings = Required<
+  Omit<DatabaseOptions, 'waitingMax' | 'directUrl' | 'isPrepared' | 'replicaUrl'>
+> & {
   /** A pooler stands between: it takes no settings with a connection, each transaction brings its own. */
   isPooled: boolean;
   isPrepared: boolean;
