@@ -1,9 +1,10 @@
 import { balance } from './balance.ts';
 import { pooler } from './pooler.ts';
+import { replica } from './replica.ts';
 import type { GrowOptions, GrowSetting, PartResult } from './types.ts';
 
 /** What can be shown of growing out of one machine, each on its own. */
-export const PARTS = { balance, pooler } as const;
+export const PARTS = { balance, pooler, replica } as const;
 export type PartName = keyof typeof PARTS;
 
 /** Runs the parts one after the other. A part whose programs are not there is left out, and says so. */
