@@ -4,6 +4,7 @@ import { randomOf } from '../random.ts';
 import { openTortureDatabase } from '../stage/database.ts';
 import { freePorts } from '../stage/free-ports.ts';
 import { Apis } from './apis.ts';
+import { costOf } from './cost.ts';
 import { allowLookups, startPgbouncer } from './pgbouncer.ts';
 import { findProgram } from './programs.ts';
 import { alertEvents, counted, openShop, ring, type Shop } from './shop.ts';
@@ -88,8 +89,20 @@ export const pooler = async (options: GrowOptions, setting: GrowSetting): Promis
     apis.logged.length === 0,
     `API processes logged errors: ${apis.logged.slice(0, 3).join('\n')}`,
   );
+  const pooled = { url: throughPooler.toString(), directUrl: database.appUrl };
+  const cost = options.quick
+    ? {}
+    : await costOf(
+        {
+          'past the pooler, prepared': { url: database.appUrl },
+          'past the pooler, not prepared': { url: database.appUrl, isPrepared: false },
+          'through the pooler, not prepared': pooled,
+        },
+        { companyId: shops[0]?.companyId ?? '', productId: shops[0]?.counterId ?? '', ms: 1_000 },
+      );
   return done({
     figures: {
+      ...cost,
       'receipts acknowledged': calls.reduce((sum, count) => sum + count, 0),
       'connections that API processes may open': PROCESSES * POOL_MAX,
       'connections of the database through the pooler': connections.inPool,

@@ -4,6 +4,7 @@ const PASSWORD = 'correct horse battery';
 
 /** A company with a counter (a product that units are added to) and a bell (one whose alert opens and ends). */
 export interface Shop {
+  readonly companyId: string;
   readonly email: string;
   readonly session: string;
   readonly stockflow: Stockflow;
@@ -31,7 +32,8 @@ export const openShop = async (baseUrl: string, options: StockflowOptions = {}):
     })),
   });
   const [counterId = '', bellId = ''] = products.map(({ id }) => id);
-  return { email, session, stockflow, warehouseId, counterId, bellId };
+  const companyId = started.identity.company.id;
+  return { companyId, email, session, stockflow, warehouseId, counterId, bellId };
 };
 
 /** Opens the bell's alert and ends it: two events. */
