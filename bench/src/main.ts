@@ -1,6 +1,5 @@
 import { cpus } from 'node:os';
 import { type SdkBench, sdkBench } from '@stockflow/publishing/bench';
-import Table from 'cli-table3';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { KeepOptions } from './alerts/data/cache.ts';
 import { FULL_SIZE, type Size } from './alerts/data/size.ts';
@@ -9,9 +8,16 @@ import { alertsLive, alertsLiveEach } from './alerts/live.ts';
 import { alertPlans, type PlanFound } from './alerts/plans.ts';
 import { alertsSale } from './alerts/sale.ts';
 import { http } from './http/index.ts';
-import { inRounds, type Result } from './rounds.ts';
+import { importProducts, importSales } from './imports/index.ts';
+import { type PageFigures, pageBench } from './page/index.ts';
+import { pageBars, pageInMarkdown, pageTables } from './page/tables.ts';
+import { recordInto, resultsInMarkdown } from './record.ts';
+import { type Bar, type Bench, inRounds, type Result } from './rounds.ts';
 import { sdkTables } from './sdk.ts';
+import { start } from './start/index.ts';
 import { stock, stockAlone, stockBulk } from './stock/index.ts';
+import { type StorageFigures, storageBench, storageInMarkdown } from './storage/index.ts';
+import { barTable, planTable, table } from './tables.ts';
 import { wall } from './wall.ts';
 
 /** Those that write some gigabytes first, unless told to be small: only when asked for. */
@@ -22,69 +28,48 @@ const ALERTS = {
   'alerts-live': alertsLive,
   'alerts-live-each': alertsLiveEach,
 };
-const BENCHES = { wall, http, stock, 'stock-alone': stockAlone, 'stock-bulk': stockBulk, ...ALERTS };
+const BENCHES = {
+  wall,
+  http,
+  stock,
+  'stock-alone': stockAlone,
+  'stock-bulk': stockBulk,
+  import: importSales,
+  'import-products': importProducts,
+  start,
+  ...ALERTS,
+};
 /** A word for several. */
 const PLANS = 'alerts-plans';
 /** What the SDK costs its user, beside others from npm: it asks the registry, so only when asked for. */
 const SDK = 'sdk';
+/** What the sample app costs and how it answers, in a real Chromium: only when asked for. */
+const PAGE = 'page';
+/** What calls leave behind on disk: no speed, so only when asked for. */
+const STORAGE = 'storage';
 const GROUPS: Record<string, readonly string[]> = { alerts: [...Object.keys(ALERTS), PLANS] };
 type Name = keyof typeof BENCHES;
 
-const table = (results: Result[]): string => {
-  const rows = new Table({
-    head: ['', 'calls/s', 'p50 ms', 'p99 ms', 'CPU µs a call', 'of the floor'],
-    style: { head: [], border: [] },
-  });
-  for (const { name, callsPerSecond, p50Ms, p99Ms, cpuMicrosPerCall, ratio } of results) {
-    const [p50, p99] = [p50Ms?.toFixed(2) ?? '', p99Ms?.toFixed(2) ?? ''];
-    rows.push([
-      name,
-      callsPerSecond.toLocaleString('en'),
-      p50,
-      p99,
-      cpuMicrosPerCall ?? '',
-      ratio.toFixed(2),
-    ]);
-  }
-  return rows.toString();
-};
-
-const planTable = (plans: readonly PlanFound[]): string => {
-  const rows = new Table({
-    head: [
-      'statement',
-      'plan',
-      'scanned (bar: none)',
-      'no index (bar: none)',
-      'small, scanned (pages)',
-      'all of the company',
-    ],
-    colWidths: [30, 9, 22, 22, 28, 40],
-    wordWrap: true,
-    style: { head: [], border: [] },
-  });
-  for (const { statement, plan, ...tables } of plans) {
-    const { scanned, unfound, small, companyWide } = tables;
-    const cells = [scanned, unfound, small, companyWide].map((of) => of.join('\n'));
-    rows.push([statement.slice(0, 60), plan, ...cells]);
-  }
-  return rows.toString();
-};
-
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-const measure = async (name: Name, { rounds, ms, options }: Asked): Promise<Result[]> => {
-  const bench = await BENCHES[name](options);
+const measure = async (name: Name, { rounds, ms, options }: Asked): Promise<Measured> => {
+  const bench: Bench = await BENCHES[name](options);
   try {
-    return await inRounds(bench.contenders, {
+    const results = await inRounds(bench.contenders, {
       rounds,
       ms,
       onRound: (round) => say(`${name}: round ${round} of ${rounds}${round === 0 ? ' (warm-up)' : ''}`),
     });
+    return { results, bars: bench.bars?.(results) ?? [] };
   } finally {
     await bench.close();
   }
 };
+
+interface Measured {
+  results: Result[];
+  bars: Bar[];
+}
 
 interface Asked {
   rounds: number;
@@ -111,7 +96,7 @@ const program = new Command('npm run bench --')
   )
   .argument(
     '[names...]',
-    `which: ${[...Object.keys(BENCHES), ...Object.keys(GROUPS), SDK].join(', ')}; default all but alerts and sdk`,
+    `which: ${[...Object.keys(BENCHES), ...Object.keys(GROUPS), SDK, PAGE, STORAGE].join(', ')}; default all but alerts, sdk, page and storage`,
   )
   .addOption(new Option('--rounds <n>', 'rounds that count').argParser(Number).default(5))
   .addOption(
@@ -123,18 +108,19 @@ const program = new Command('npm run bench --')
   .addOption(sizeOption('lines', 'sale lines of a year, over all companies'))
   .addOption(sizeOption('history', 'how many times the history one company more has; 0 for none'))
   .option('--fresh', 'alerts: make the data anew')
+  .option('--record', 'write the figures into docs/performance.md, with date and machine')
   .option('--json', 'print one JSON object instead of tables');
 program.parse();
 
-const { rounds, ms, json, fresh, ...size } = program.opts<
-  { rounds: number; ms: number; json?: true; fresh?: true } & Size
+const { rounds, ms, json, fresh, record, ...size } = program.opts<
+  { rounds: number; ms: number; json?: true; fresh?: true; record?: true } & Size
 >();
 const asked = program.args.flatMap((name) => GROUPS[name] ?? [name]);
 const names = asked.length > 0 ? asked : Object.keys(BENCHES).filter((name) => !(name in ALERTS));
-const unknown = names.filter((name) => !(name in BENCHES) && name !== PLANS && name !== SDK);
+const unknown = names.filter((name) => !(name in BENCHES) && ![PLANS, SDK, PAGE, STORAGE].includes(name));
 if (unknown.length > 0)
   program.error(
-    `There is no bench ${unknown.join(', ')}. There are: ${[...Object.keys(BENCHES), PLANS, SDK].join(', ')}.`,
+    `There is no bench ${unknown.join(', ')}. There are: ${[...Object.keys(BENCHES), PLANS, SDK, PAGE, STORAGE].join(', ')}.`,
   );
 
 const conditions = {
@@ -145,8 +131,11 @@ const conditions = {
   ms,
 };
 const results: Record<string, Result[]> = {};
+const bars: Bar[] = [];
 let plans: PlanFound[] | undefined;
 let sdk: SdkBench | undefined;
+let page: PageFigures | undefined;
+let storage: StorageFigures[] | undefined;
 let isFresh = fresh === true;
 for (const name of names) {
   const options = { size, fresh: isFresh, progress: say };
@@ -155,7 +144,20 @@ for (const name of names) {
   try {
     if (name === PLANS) plans = await alertPlans(options);
     else if (name === SDK) sdk = await sdkBench({ rounds, progress: say });
-    else results[name] = await measure(name as Name, { rounds, ms, options });
+    else if (name === STORAGE) {
+      storage = await storageBench(say);
+      if (record) recordInto(name, storageInMarkdown(storage), 'after VACUUM');
+    } else if (name === PAGE) {
+      page = await pageBench({ products: size.products, progress: say });
+      bars.push(...pageBars(page));
+      if (record) recordInto(name, pageInMarkdown(page), 'Chromium');
+    } else {
+      const measured = await measure(name as Name, { rounds, ms, options });
+      results[name] = measured.results;
+      bars.push(...measured.bars);
+      if (record)
+        recordInto(name, resultsInMarkdown(measured.results, measured.bars), `${rounds} rounds of ${ms} ms`);
+    }
   } catch (error) {
     say(`${name} failed: ${(error as Error).stack}`);
     process.exitCode = 1;
@@ -163,10 +165,13 @@ for (const name of names) {
 }
 if (json) {
   process.stdout.write(
-    `${JSON.stringify({ conditions, results, ...(plans && { plans }), ...(sdk && { sdk }) })}\n`,
+    `${JSON.stringify({ conditions, results, bars, ...(plans && { plans }), ...(sdk && { sdk }), ...(page && { page }), ...(storage && { storage }) })}\n`,
   );
 } else {
   for (const [name, rows] of Object.entries(results)) process.stdout.write(`\n${name}\n${table(rows)}\n`);
+  if (page) process.stdout.write(`\n${PAGE}\n${pageTables(page)}\n`);
+  else if (bars.length > 0) process.stdout.write(`\n${barTable(bars)}\n`);
+  if (storage) process.stdout.write(`\n${STORAGE}\n${storageInMarkdown(storage)}\n`);
   if (sdk) process.stdout.write(`\n${SDK}\n${sdkTables(sdk)}\n`);
   if (plans) process.stdout.write(`\n${PLANS}\n${planTable(plans)}\n`);
   process.stdout.write(

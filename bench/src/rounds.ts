@@ -18,7 +18,17 @@ export interface Ran {
 /** Contenders that are measured against each other, the first being the floor. */
 export interface Bench {
   contenders: [Contender, ...Contender[]];
+  /** What its figures are held to. */
+  bars?(results: readonly Result[]): Bar[];
   close(): Promise<void>;
+}
+
+/** A figure and what it must reach. */
+export interface Bar {
+  what: string;
+  bar: string;
+  figure: string;
+  holds: boolean;
 }
 
 export interface Result {

@@ -7,7 +7,7 @@ import { createServer } from '@stockflow/server';
 import Fastify from 'fastify';
 import pino from 'pino';
 // The parts of the server that nothing else may use: hence past its package's door.
-import { open, router } from '../../../packages/server/src/core/door.ts';
+import { open, router, signedIn } from '../../../packages/server/src/core/door.ts';
 import { LiveHub } from '../../../packages/server/src/core/live/hub.ts';
 import { createThrottles, DEFAULT_LIMITS } from '../../../packages/server/src/core/throttle.ts';
 import { createContextFactory } from '../../../packages/server/src/http/request-context.ts';
@@ -31,7 +31,11 @@ const createContext = createContextFactory({
   live: new LiveHub(shared.database),
   now: () => new Date(),
 });
-const doors = router({ ping: open.query(() => ({ ok: true })) });
+const doors = router({
+  ping: open.query(() => ({ ok: true })),
+  /** As empty, behind authentication. */
+  known: signedIn.query(() => ({ ok: true })),
+});
 registerTrpc(server, createContext, { router: doors, prefix: '/empty' });
 registerAdapter(server, createContext, { router: doors, prefix: '/adapter' });
 

@@ -4,6 +4,7 @@ import { createStockflow, type Stockflow } from '@stockflow/sdk';
 import { createServer } from '@stockflow/server';
 import pg from 'pg';
 import pino from 'pino';
+import { markdownTable } from '../record.ts';
 
 /** Bytes on disk, indexes with it, that one call leaves behind. */
 export interface StorageFigures {
@@ -134,3 +135,15 @@ const grown = (what: string, before: Map<string, number>, after: Map<string, num
   const passing = sum(tables.filter(({ table }) => PASSING.has(table)));
   return { what, calls: CALLS, bytes: sum(tables), passing, tables };
 };
+
+/** As a table, which a terminal shows as well. */
+export const storageInMarkdown = (figures: readonly StorageFigures[]): string =>
+  markdownTable(
+    ['what', 'bytes', 'of them kept for a day only', 'where they go'],
+    figures.map(({ what, bytes, passing, tables }) => [
+      what,
+      bytes.toLocaleString('en'),
+      passing.toLocaleString('en'),
+      tables.map((one) => `${one.table} ${one.bytes}`).join(', '),
+    ]),
+  );

@@ -11,14 +11,14 @@ export const me = signedIn
     const { actor, database } = ctx;
     const common = { company: actor.company, scopes: [...actor.scopes] };
     if (actor.kind === 'api_key') {
-      const [apiKey] = await database.readInCompany<{ id: string; name: string }>(
+      const [apiKey] = await database.readByKey<{ id: string; name: string }>(
         actor.company.id,
         apiKeyName(actor.company.id, actor.id),
       );
       if (!apiKey) throw refuse('INVALID_CREDENTIALS', null);
       return { ...common, user: null, apiKey };
     }
-    const [user] = await database.readInCompany<PersonRow>(
+    const [user] = await database.readByKey<PersonRow>(
       actor.company.id,
       personById(actor.company.id, actor.userId),
     );

@@ -8,7 +8,7 @@ export const getCategory = may('catalogue:read')
   .output(categorySchema)
   .query(async ({ ctx, input }) => {
     const companyId = ctx.actor.company.id;
-    const rows = await ctx.database.readInCompany<CategoryRow>(
+    const rows = await ctx.database.readByKey<CategoryRow>(
       companyId,
       categoryById(companyId, input.categoryId),
     );

@@ -12,6 +12,6 @@ export const getCount = may('stock:read')
   .output(countSchema)
   .query(async ({ ctx, input }) => {
     const companyId = ctx.actor.company.id;
-    const rows = await ctx.database.readInCompany<CountRow>(companyId, countById(companyId, input.countId));
+    const rows = await ctx.database.readByKey<CountRow>(companyId, countById(companyId, input.countId));
     return wireCount(onlyRow(rows, 'count'));
   });

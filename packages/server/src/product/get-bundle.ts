@@ -8,9 +8,6 @@ export const getBundle = may('catalogue:read')
   .output(bundleSchema)
   .query(async ({ ctx, input }) => {
     const companyId = ctx.actor.company.id;
-    const rows = await ctx.database.readInCompany<BundleRow>(
-      companyId,
-      bundleById(companyId, input.productId),
-    );
+    const rows = await ctx.database.readByKey<BundleRow>(companyId, bundleById(companyId, input.productId));
     return onlyRow(rows, 'product');
   });

@@ -8,6 +8,6 @@ export const getProductBySku = may('catalogue:read')
   .output(productSchema)
   .query(async ({ ctx, input }) => {
     const companyId = ctx.actor.company.id;
-    const rows = await ctx.database.readInCompany<ProductRow>(companyId, productBySku(companyId, input.sku));
+    const rows = await ctx.database.readByKey<ProductRow>(companyId, productBySku(companyId, input.sku));
     return wireProduct(onlyRow(rows, 'product'));
   });

@@ -8,9 +8,6 @@ export const getProduct = may('catalogue:read')
   .output(productSchema)
   .query(async ({ ctx, input }) => {
     const companyId = ctx.actor.company.id;
-    const rows = await ctx.database.readInCompany<ProductRow>(
-      companyId,
-      productById(companyId, input.productId),
-    );
+    const rows = await ctx.database.readByKey<ProductRow>(companyId, productById(companyId, input.productId));
     return wireProduct(onlyRow(rows, 'product'));
   });

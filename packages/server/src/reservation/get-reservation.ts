@@ -8,7 +8,7 @@ export const getReservation = may('stock:read')
   .output(reservationSchema)
   .query(async ({ ctx, input }) => {
     const companyId = ctx.actor.company.id;
-    const rows = await ctx.database.readInCompany<ReservationRow>(
+    const rows = await ctx.database.readByKey<ReservationRow>(
       companyId,
       reservationById(companyId, input.reservationId),
     );

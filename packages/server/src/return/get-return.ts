@@ -8,9 +8,6 @@ export const getReturn = may('sales:read')
   .output(saleReturnSchema)
   .query(async ({ ctx, input }) => {
     const companyId = ctx.actor.company.id;
-    const rows = await ctx.database.readInCompany<ReturnRow>(
-      companyId,
-      returnById(companyId, input.returnId),
-    );
+    const rows = await ctx.database.readByKey<ReturnRow>(companyId, returnById(companyId, input.returnId));
     return wireReturn(onlyRow(rows, 'return'));
   });

@@ -8,6 +8,6 @@ export const getSale = may('sales:read')
   .output(saleSchema)
   .query(async ({ ctx, input }) => {
     const companyId = ctx.actor.company.id;
-    const rows = await ctx.database.readInCompany<SaleRow>(companyId, saleById(companyId, input.saleId));
+    const rows = await ctx.database.readByKey<SaleRow>(companyId, saleById(companyId, input.saleId));
     return wireSale(onlyRow(rows, 'sale'));
   });

@@ -8,7 +8,7 @@ export const getSupplier = may('catalogue:read')
   .output(supplierSchema)
   .query(async ({ ctx, input }) => {
     const companyId = ctx.actor.company.id;
-    const rows = await ctx.database.readInCompany<SupplierRow>(
+    const rows = await ctx.database.readByKey<SupplierRow>(
       companyId,
       supplierById(companyId, input.supplierId),
     );

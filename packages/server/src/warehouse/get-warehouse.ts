@@ -8,7 +8,7 @@ export const getWarehouse = may('catalogue:read')
   .output(warehouseSchema)
   .query(async ({ ctx, input }) => {
     const companyId = ctx.actor.company.id;
-    const rows = await ctx.database.readInCompany<WarehouseRow>(
+    const rows = await ctx.database.readByKey<WarehouseRow>(
       companyId,
       warehouseById(companyId, input.warehouseId),
     );

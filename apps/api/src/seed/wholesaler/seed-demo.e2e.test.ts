@@ -129,6 +129,21 @@ describe('the demo company', () => {
     expect(items[0]?.total).toBeGreaterThan(0);
   });
 
+  test('its inbox shows that people work with it: acknowledged, assigned, commented, asleep, resolved', async () => {
+    const { counts, items } = await stockflow.alerts.list({ limit: 100 });
+    expect(counts.byState).toMatchObject({ acknowledged: 3, snoozed: 1 });
+    const ended = await stockflow.alerts.list({ states: ['resolved'] }).toArray({ limit: 1000 });
+    expect(ended.filter(({ resolution }) => resolution === 'ordered')).toHaveLength(1);
+    expect(counts.byState.open).toBeGreaterThan(40);
+    const names = items.flatMap(({ assignee }) => assignee?.name ?? []).sort();
+    expect(names).toEqual(['Miriam Yılmaz', 'Miriam Yılmaz', 'Tomasz Nowak', 'Tomasz Nowak']);
+    const called = items.find(({ assignee }) => assignee?.name === 'Miriam Yılmaz');
+    const { items: changes } = await stockflow.alerts.history({ alertId: called?.id ?? '' });
+    expect(changes.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['opened', 'acknowledged', 'assigned']),
+    );
+  });
+
   test('seeded once more, even on another day, it is as it was', async () => {
     const before = await tally(stockflow);
     const later = new Date(now.getTime() + 60_000);

@@ -45,7 +45,7 @@ export async function seedDemo({ baseUrl, progress, now }: SeedOptions): Promise
   );
   await recordYear(stockflow, stepsOf(plan, ids), progress);
   await ensureOpenSales(stockflow, plan, ids);
-  await ensureUnderWay(stockflow, plan, ids);
+  await ensureUnderWay(stockflow, { plan, ids, now });
   progress(
     `Under way: ${plan.openSales.length} open sales, a transfer, a hold, a stock count; and a bundle.`,
   );
@@ -59,6 +59,7 @@ export async function seedDemo({ baseUrl, progress, now }: SeedOptions): Promise
       'sales:read',
       'sales:write',
       'alerts:read',
+      'alerts:write',
       'company:read',
     ],
   });

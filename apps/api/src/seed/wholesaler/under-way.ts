@@ -1,4 +1,5 @@
 import type { Stockflow } from '@stockflow/sdk';
+import { ensureInbox } from './inbox.ts';
 import type { PlannedLevel } from './level.ts';
 import { PLACES } from './places.ts';
 import type { Plan } from './plan.ts';
@@ -42,7 +43,10 @@ export function underWayOf({ levels, openSales }: Plan): UnderWay {
 }
 
 /** Makes what is under way; where it is already, whatever became of it, it is left. */
-export async function ensureUnderWay(stockflow: Stockflow, plan: Plan, ids: Ids): Promise<void> {
+export async function ensureUnderWay(
+  stockflow: Stockflow,
+  { plan, ids, now }: { plan: Plan; ids: Ids; now: Date },
+): Promise<void> {
   const { items } = await stockflow.products.list({ search: GIFT_BOX_SKU });
   if (items.some(({ sku }) => sku === GIFT_BOX_SKU)) return;
   const { transfer, held, counting, giftBox } = underWayOf(plan);
@@ -80,6 +84,7 @@ export async function ensureUnderWay(stockflow: Stockflow, plan: Plan, ids: Ids)
     })),
     idempotencyKey: ids.key('under-way', 'counted'),
   });
+  await ensureInbox(stockflow, now);
   await stockflow.products.createBundle({
     sku: GIFT_BOX_SKU,
     name: 'Gift box, four pieces',

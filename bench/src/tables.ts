@@ -1,0 +1,55 @@
+import Table from 'cli-table3';
+import type { PlanFound } from './alerts/plans.ts';
+import type { Bar, Result } from './rounds.ts';
+
+const style = { head: [], border: [] };
+
+/** The figures of one bench for a terminal. */
+export const table = (results: Result[]): string => {
+  const rows = new Table({
+    head: ['', 'calls/s', 'p50 ms', 'p99 ms', 'CPU µs a call', 'of the floor'],
+    style,
+  });
+  for (const { name, callsPerSecond, p50Ms, p99Ms, cpuMicrosPerCall, ratio } of results) {
+    const [p50, p99] = [p50Ms?.toFixed(2) ?? '', p99Ms?.toFixed(2) ?? ''];
+    rows.push([
+      name,
+      callsPerSecond.toLocaleString('en'),
+      p50,
+      p99,
+      cpuMicrosPerCall ?? '',
+      ratio.toFixed(2),
+    ]);
+  }
+  return rows.toString();
+};
+
+/** What figures are held to. */
+export const barTable = (bars: readonly Bar[]): string => {
+  const rows = new Table({ head: ['', 'bar', 'figure', ''], style });
+  for (const { what, bar, figure, holds } of bars) rows.push([what, bar, figure, holds ? 'holds' : 'MISSED']);
+  return rows.toString();
+};
+
+/** How statements find their rows. */
+export const planTable = (plans: readonly PlanFound[]): string => {
+  const rows = new Table({
+    head: [
+      'statement',
+      'plan',
+      'scanned (bar: none)',
+      'no index (bar: none)',
+      'small, scanned (pages)',
+      'all of the company',
+    ],
+    colWidths: [30, 9, 22, 22, 28, 40],
+    wordWrap: true,
+    style,
+  });
+  for (const { statement, plan, ...tables } of plans) {
+    const { scanned, unfound, small, companyWide } = tables;
+    const cells = [scanned, unfound, small, companyWide].map((of) => of.join('\n'));
+    rows.push([statement.slice(0, 60), plan, ...cells]);
+  }
+  return rows.toString();
+};
