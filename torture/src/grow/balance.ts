@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createStockflow, newId } from '@stockflow/sdk';
+import { createStockflow, newId, UnavailableError } from '@stockflow/sdk';
 import { randomOf } from '../random.ts';
 import { openTortureDatabase } from '../stage/database.ts';
 import { freePorts } from '../stage/free-ports.ts';
@@ -61,6 +61,7 @@ export const balance = async (options: GrowOptions, setting: GrowSetting): Promi
   setting.progress('guesses at passwords, over all processes and with invented addresses');
   await throttles(stage);
   const served = await balancer.served();
+  await nobodyThere(stage);
   findings.expect(
     served.every((calls) => calls > 0),
     `a process was given no request: ${served.join(', ')}`,
@@ -219,4 +220,15 @@ const throttles = async ({ balancer, shop, findings }: Stage): Promise<void> => 
     all === GUESSES_PER_ADDRESS_MAX,
     `${all} guesses of one address were heard, not ${GUESSES_PER_ADDRESS_MAX}: it was believed to be several`,
   );
+};
+
+/** With no process left HAProxy answers itself: in words that the SDK knows, so that it sends the same again. */
+const nobodyThere = async ({ apis, balancer, shop, findings }: Stage): Promise<void> => {
+  await Promise.all(apis.urls.map((_, index) => apis.stop(index)));
+  const impatient = createStockflow({ baseUrl: balancer.url, session: shop.session, retriesMax: 0 });
+  const told = await impatient.products.list({ limit: 1 }).then(
+    () => 'an answer',
+    (error: unknown) => error,
+  );
+  findings.expect(told instanceof UnavailableError, `with no process left a caller was told ${String(told)}`);
 };
