@@ -61,7 +61,7 @@ export const pooler = async (options: GrowOptions, setting: GrowSetting): Promis
       seen: seen[index] ?? [],
     }),
   );
-  const deadline = performance.now() + (options.quick ? 4_000 : 30_000);
+  const deadline = performance.now() + (options.quick ? 2_000 : 30_000);
   const before = await Promise.all(shops.map(counted));
   const calls = await Promise.all(shops.map((shop) => work(shop, deadline, findings)));
   const after = await Promise.all(shops.map(counted));
