@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { isRetryable, isUnavailable, postgresErrorOf } from './errors.ts';
+import { isRetryable, isUnavailable, postgresErrorOf, translated } from './errors.ts';
 import type { ConnectionPool } from './pool.ts';
 import type { PooledConnection } from './pooled-connection.ts';
 import type { Statement } from './types.ts';
@@ -71,7 +71,7 @@ export class Replica {
       const isSlow = postgresErrorOf(error)?.state === '57014';
       if (!isSlow && isUnavailable(error)) return this.#rest(AWAY_REST_MS);
       if (isRetryable(error)) return undefined;
-      throw error;
+      throw translated(error);
     } finally {
       this.#pool.give(connection);
     }
