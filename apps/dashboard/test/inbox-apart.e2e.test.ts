@@ -19,7 +19,7 @@ describe.skipIf(!hasBrowser)('two people at one inbox', () => {
   test('see each other’s doings as they happen, and rows stay where they are', async () => {
     const own = await makeWorld(stage.url);
     const ben = await colleague(stage.url, own, 'manager', ['Ben', 'Auer']);
-    const page = await stage.at('/low-stock', 1440, own);
+    const page = await stage.at('/alerts', 1440, own);
     await page.getByText('Live', { exact: true }).waitFor();
     await row(page, /Assam tea/)
       .getByRole('button')
@@ -54,7 +54,7 @@ describe.skipIf(!hasBrowser)('two people at one inbox', () => {
   test('resolve the same alert: the second is told who was quicker, and the rest of theirs is done', async () => {
     const own = await makeWorld(stage.url);
     const ben = await colleague(stage.url, own, 'manager', ['Ben', 'Auer']);
-    const page = await stage.at('/low-stock', 1440, own);
+    const page = await stage.at('/alerts', 1440, own);
     await row(page, /Assam tea/).waitFor();
     // A page that hears nothing meanwhile, as after a long tunnel.
     await page.route('**/alerts.onChange**', (route) => route.abort());
@@ -73,7 +73,7 @@ describe.skipIf(!hasBrowser)('two people at one inbox', () => {
     await resolve();
     await page.getByText('Ben Auer was quicker: Assam tea, loose leaf 250 g is resolved already.').waitFor();
 
-    await page.goto('/low-stock');
+    await page.goto('/alerts');
     await row(page, /Earl Grey/).waitFor();
     await ben.stockflow.alerts.resolve({ alertIds: [(await openAlert(own, 'earl')).id], reason: 'expected' });
     await page.keyboard.press('Shift+A');
@@ -96,7 +96,7 @@ describe.skipIf(!hasBrowser)('a server that goes and comes back', () => {
       const own = await makeWorld(stage.url);
       const way = await openCut(stage.url);
       const page = await openPage(stage.browser, way.url, width);
-      await page.goto('/low-stock');
+      await page.goto('/alerts');
       await signIn(page, own);
       await row(page, /Assam tea/).waitFor();
       await page.getByText('Live', { exact: true }).waitFor();
@@ -145,7 +145,7 @@ describe.skipIf(!hasBrowser)('a server that goes and comes back', () => {
   test('at the first look is said in words, and one press after it is back shows the list', async () => {
     const page = await stage.at('/settings/account');
     await page.route('**/api/trpc/alerts.list**', (route) => route.abort('connectionrefused'));
-    await page.goto('/low-stock');
+    await page.goto('/alerts');
     await page.getByText('No connection to StockFlow').waitFor();
     await page.unroute('**/api/trpc/alerts.list**');
     await page.getByRole('button', { name: 'Try again' }).click();
@@ -160,7 +160,7 @@ describe.skipIf(!hasBrowser)('a viewer', () => {
     async (width) => {
       const own = await makeWorld(stage.url);
       const vera = await colleague(stage.url, own, 'viewer', ['Vera', 'Blick']);
-      const page = await stage.at('/low-stock', width, vera);
+      const page = await stage.at('/alerts', width, vera);
       await row(page, /Assam tea/)
         .getByRole('button')
         .click();
@@ -190,4 +190,29 @@ describe.skipIf(!hasBrowser)('a viewer', () => {
       await page.context().close();
     },
   );
+});
+
+describe.skipIf(!hasBrowser)('a session at the inbox', () => {
+  test('ended in the middle of acknowledging leads to sign-in and back to the same alert, with nothing half done', async () => {
+    const own = await makeWorld(stage.url);
+    const page = await stage.at('/alerts', 1440, own);
+    await row(page, /Assam tea/)
+      .getByRole('button')
+      .click();
+    const panel = page.getByRole('complementary', { name: 'Assam tea' });
+    await panel.getByRole('button', { name: 'Acknowledge' }).waitFor();
+    // The stream would notice at once; the page is to notice by what is pressed.
+    await page.route('**/alerts.onChange**', (route) => route.abort());
+    await own.stockflow.auth.signOutEverywhere();
+    await panel
+      .getByRole('button', { name: 'Acknowledge' })
+      .click({ timeout: 5_000 })
+      .catch(() => undefined);
+    await page.getByText('Your session has ended.').waitFor();
+    await signIn(page, own);
+    await page.getByRole('complementary', { name: 'Assam tea' }).waitFor();
+    await page.getByRole('button', { name: 'Acknowledge' }).click();
+    await page.getByText('Ada Berg acknowledged it').waitFor();
+    await page.context().close();
+  });
 });

@@ -69,7 +69,7 @@ describe.skipIf(!hasBrowser)('the overview', () => {
     const { alerts } = await stage.world.stockflow.reports.overview();
     expect(alerts?.critical).toBeGreaterThan(0);
     await page.getByRole('link', { name: 'critical: stock runs out' }).click();
-    await page.waitForURL(/\/low-stock\?severity=critical/);
+    await page.waitForURL(/\/alerts\?severity=critical/);
     await page.goBack();
     await page.getByRole('link', { name: /Out of stock/ }).click();
     await page.waitForURL(/stock=out/);
@@ -97,7 +97,7 @@ describe.skipIf(!hasBrowser)('the overview', () => {
   });
 
   test('when the server is gone it says so and comes back by itself with a press', async () => {
-    const page = await stage.at('/low-stock');
+    const page = await stage.at('/alerts');
     await page.route('**/api/**', (route) => route.abort());
     await page
       .getByRole('navigation', { name: 'Main' })

@@ -12,7 +12,7 @@ import { useStage } from './support/stage.ts';
 
 const SCREENS = {
   overview: '/',
-  'low-stock': '/low-stock?demand=any',
+  alerts: '/alerts?demand=any',
   products: '/products',
   'new-product': '/products/new',
   import: '/products/import',
@@ -29,6 +29,7 @@ const SCREENS = {
   warehouses: '/settings/warehouses',
   categories: '/settings/categories',
   suppliers: '/settings/suppliers',
+  thresholds: '/settings/thresholds',
   members: '/settings/members',
   'api-keys': '/settings/api-keys',
   account: '/settings/account',
@@ -39,7 +40,7 @@ const stage = useStage();
 
 describe.skipIf(!hasBrowser)('every screen', () => {
   test.each(WIDTHS)('breaks no rule of WCAG 2.2 AA and does not scroll sideways, at %i px', async (width) => {
-    const page = await stage.at('/low-stock', width);
+    const page = await stage.at('/alerts', width);
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
@@ -70,7 +71,7 @@ describe.skipIf(!hasBrowser)('every screen', () => {
     await picture(page, `sale-${width}`);
     expect.soft(await wcagProblems(page), 'sale').toEqual([]);
 
-    await page.goto('/low-stock');
+    await page.goto('/alerts');
     await page.getByRole('button', { name: 'Earl Grey' }).click();
     await page.getByRole('heading', { name: 'History' }).waitFor();
     await settle(page);
@@ -80,7 +81,7 @@ describe.skipIf(!hasBrowser)('every screen', () => {
   });
 
   test('fits 360 px', async () => {
-    const page = await stage.at('/low-stock', 360);
+    const page = await stage.at('/alerts', 360);
     for (const [name, address] of Object.entries(SCREENS)) {
       await page.goto(address);
       await settle(page);

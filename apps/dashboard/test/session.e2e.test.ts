@@ -89,7 +89,7 @@ describe.skipIf(!hasBrowser)('a session', () => {
 
 describe.skipIf(!hasBrowser)('a server that is gone', () => {
   test('is said in words, and one press after it is back shows the list', async () => {
-    const page = await stage.at('/low-stock');
+    const page = await stage.at('/alerts');
     await page.getByRole('row', { name: /Assam tea/ }).waitFor();
     await page.route('**/api/**', (route) => route.abort('connectionrefused'));
     await page.getByRole('link', { name: 'Sales' }).click();
@@ -101,7 +101,7 @@ describe.skipIf(!hasBrowser)('a server that is gone', () => {
   });
 
   test('with its database answers with an id to quote', async () => {
-    const page = await stage.at('/low-stock');
+    const page = await stage.at('/alerts');
     await page.getByRole('row', { name: /Assam tea/ }).waitFor();
     const answer = [
       {

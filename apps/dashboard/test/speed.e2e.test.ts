@@ -23,7 +23,7 @@ async function scriptOf(page: Page, address: string): Promise<{ bytes: number; f
 }
 
 describe.skipIf(!hasBrowser)('the page', () => {
-  test('loads under 250 kB of script for sign-in and for the low-stock list', async () => {
+  test('loads under 250 kB of script for sign-in and for the alerts', async () => {
     const stranger = await openPage(stage.browser, stage.url, 1440);
     const signIn = await scriptOf(stranger, '/sign-in');
     await stranger.context().close();
@@ -33,14 +33,14 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.route('**/*', (route) =>
       route.continue({ headers: { ...route.request().headers(), 'cache-control': 'no-cache' } }),
     );
-    const lowStock = await scriptOf(page, '/low-stock');
+    const alerts = await scriptOf(page, '/alerts');
     console.log(
-      `script, gzip: sign-in ${kB(signIn.bytes)}, low stock ${kB(lowStock.bytes)} (${lowStock.files} files)`,
+      `script, gzip: sign-in ${kB(signIn.bytes)}, alerts ${kB(alerts.bytes)} (${alerts.files} files)`,
     );
     expect(signIn.bytes).toBeGreaterThan(50_000);
     expect(signIn.bytes).toBeLessThan(SCRIPT_BYTES_MAX);
-    expect(lowStock.bytes).toBeGreaterThan(50_000);
-    expect(lowStock.bytes).toBeLessThan(SCRIPT_BYTES_MAX);
+    expect(alerts.bytes).toBeGreaterThan(50_000);
+    expect(alerts.bytes).toBeLessThan(SCRIPT_BYTES_MAX);
     await member.context().close();
   });
 

@@ -21,6 +21,7 @@ export const roots = {
   invitations: 'invitations',
   apiKeys: 'apiKeys',
   reports: 'reports',
+  thresholds: 'thresholds',
 } as const;
 
 export type Root = keyof typeof roots;

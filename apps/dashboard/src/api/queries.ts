@@ -3,6 +3,7 @@ import type {
   ListProductsInput,
   ListSalesInput,
   ListStockLevelsInput,
+  ListThresholdsInput,
 } from '@stockflow/sdk';
 import { keepPreviousData } from '@tanstack/react-query';
 import { reads } from './stockflow.ts';
@@ -34,6 +35,10 @@ export const productChoicesQuery = (search: string) =>
 
 export const levelsQuery = (filter: Filter<ListStockLevelsInput>) =>
   paged(reads.inventory.levels.pages({ ...filter, limit: PAGE_ROWS }));
+
+/** The threshold of every level, and where it comes from. */
+export const thresholdsQuery = (filter: Filter<ListThresholdsInput>) =>
+  paged(reads.thresholds.list.pages({ ...filter, limit: PAGE_ROWS }));
 
 /** Where one product lies: every level of it. */
 export const productLevelsQuery = (productId: string) =>

@@ -23,7 +23,7 @@ interface Place {
 
 const PLACES: readonly Place[] = [
   { to: '/', label: 'Overview', icon: LayoutDashboard },
-  { to: '/low-stock', label: 'Alerts', icon: BellRing },
+  { to: '/alerts', label: 'Alerts', icon: BellRing },
   { to: '/products', label: 'Products', icon: Package },
   { to: '/stock', label: 'Stock', icon: Boxes },
   { to: '/sales', label: 'Sales', icon: ShoppingCart },
@@ -76,7 +76,7 @@ function Sidebar() {
           >
             <place.icon size={17} aria-hidden />
             {place.label}
-            {place.to === '/low-stock' && <CriticalCount className="nav__count" />}
+            {place.to === '/alerts' && <CriticalCount className="nav__count" />}
           </Link>
         ))}
       </nav>
@@ -113,7 +113,7 @@ function TabBar() {
         >
           <place.icon size={20} aria-hidden />
           {place.label}
-          {place.to === '/low-stock' && <CriticalCount className="tabbar__count" />}
+          {place.to === '/alerts' && <CriticalCount className="tabbar__count" />}
         </Link>
       ))}
     </nav>

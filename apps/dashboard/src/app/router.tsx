@@ -1,12 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { inboxQuery } from '../api/alert-queries.ts';
-import { productQuery, productsQuery, saleQuery, salesQuery } from '../api/queries.ts';
+import { productQuery, productsQuery, saleQuery, salesQuery, thresholdsQuery } from '../api/queries.ts';
 import { overviewQuery } from '../api/report-queries.ts';
 import { inboxFilter, readAlertsSearch } from '../features/alerts/address.ts';
 import { readOverviewSearch } from '../features/overview/address.ts';
 import { productsFilter, readProductSearch, readProductsSearch } from '../features/products/address.ts';
 import { readSalesSearch, salesFilter } from '../features/sales/address.ts';
+import { readThresholdsSearch, thresholdsFilter } from '../features/thresholds/address.ts';
 import { nextOf, oneOf, parseSearch, present, stringifySearch } from './address.ts';
 import { appRoute, rootRoute } from './app-route.tsx';
 import { NoSuchPage, PageProblem, PageWaiting } from './page-states.tsx';
@@ -44,9 +45,18 @@ const homeRoute = createRoute({
   },
   component: lazyRouteComponent(() => import('../features/overview/page.tsx'), 'OverviewPage'),
 });
+/** The address that alerts had at first: it stands in bookmarks. */
 const lowStockRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/low-stock',
+  validateSearch: readAlertsSearch,
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: '/alerts', search, replace: true });
+  },
+});
+const alertsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/alerts',
   validateSearch: readAlertsSearch,
   loaderDeps: ({ search }) => inboxFilter(search),
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(inboxQuery(deps)),
@@ -144,6 +154,14 @@ const suppliersRoute = createRoute({
   path: '/suppliers',
   component: lazyRouteComponent(() => import('../features/settings/suppliers.tsx'), 'SupplierSettings'),
 });
+const thresholdsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/thresholds',
+  validateSearch: readThresholdsSearch,
+  loaderDeps: ({ search }) => thresholdsFilter(search),
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(thresholdsQuery(deps)),
+  component: lazyRouteComponent(() => import('../features/thresholds/page.tsx'), 'ThresholdSettings'),
+});
 const membersRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/members',
@@ -166,6 +184,7 @@ const routeTree = rootRoute.addChildren([
   invitationRoute,
   appRoute.addChildren([
     homeRoute,
+    alertsRoute,
     lowStockRoute,
     productsRoute,
     newProductRoute,
@@ -182,6 +201,7 @@ const routeTree = rootRoute.addChildren([
       warehousesRoute,
       categoriesRoute,
       suppliersRoute,
+      thresholdsRoute,
       membersRoute,
       apiKeysRoute,
       accountRoute,

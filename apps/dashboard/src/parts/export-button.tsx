@@ -16,11 +16,14 @@ interface ExportButtonProps<Row> {
   name: string;
   /** What one row is: "alert". */
   noun: string;
-  columns: readonly CsvColumn<Row>[];
+  /** What stands in the file; a function where names must be there first. */
+  columns: readonly CsvColumn<Row>[] | (() => Promise<readonly CsvColumn<Row>[]>);
   /** Every row of the list as it is filtered. Ask for pages of 250. */
   rows: (signal: AbortSignal) => AsyncIterable<Row>;
   /** How many there are, if the list knows. */
   total?: number | undefined;
+  /** Beside a heading of a part of a page. */
+  small?: boolean;
 }
 
 /**
@@ -30,7 +33,14 @@ interface ExportButtonProps<Row> {
  * <ExportButton name="products" noun="product" columns={PRODUCT_CSV}
  *   rows={(signal) => stockflow.products.list({ ...filter, limit: 250 }, { signal })} />
  */
-export function ExportButton<Row>({ name, noun, columns, rows, total }: ExportButtonProps<Row>) {
+export function ExportButton<Row>({
+  name,
+  noun,
+  columns,
+  rows,
+  total,
+  small = false,
+}: ExportButtonProps<Row>) {
   const [count, setCount] = useState<number | null>(null);
   const control = useRef<AbortController | null>(null);
   const client = useQueryClient();
@@ -41,7 +51,8 @@ export function ExportButton<Row>({ name, noun, columns, rows, total }: ExportBu
     control.current = own;
     setCount(0);
     try {
-      const source = { columns, rows: rows(signal), rowsMax: EXPORT_ROWS_MAX, onProgress: setCount };
+      const inFile = typeof columns === 'function' ? await columns() : columns;
+      const source = { columns: inFile, rows: rows(signal), rowsMax: EXPORT_ROWS_MAX, onProgress: setCount };
       const file = await makeCsv(source);
       if (signal.aborted) return;
       saveFile(`${name}-${new Date().toISOString().slice(0, 10)}.csv`, file.text);
@@ -60,7 +71,7 @@ export function ExportButton<Row>({ name, noun, columns, rows, total }: ExportBu
   };
   if (count === null) {
     return (
-      <Button icon={Download} onPress={() => void run()}>
+      <Button small={small} icon={Download} onPress={() => void run()}>
         Export CSV
       </Button>
     );
@@ -71,7 +82,7 @@ export function ExportButton<Row>({ name, noun, columns, rows, total }: ExportBu
   };
   const of = total === undefined ? '' : ` of ${formatQuantity(Math.min(total, EXPORT_ROWS_MAX))}`;
   return (
-    <Button icon={X} onPress={stop} aria-label="Stop the export">
+    <Button small={small} icon={X} onPress={stop} aria-label="Stop the export">
       <span className="num">
         {formatQuantity(count)}
         {of} – stop

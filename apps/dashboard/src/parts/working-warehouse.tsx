@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { type QueryClient, useQuery } from '@tanstack/react-query';
 import { warehousesQuery } from '../api/reference.ts';
 import { useKept } from '../app/kept.ts';
 import { SelectField } from '../ui/select.tsx';
@@ -23,6 +23,13 @@ export const useWorkingWarehouse = (): [string | null, (id: string) => void] => 
 export const useWarehouseName = (): ((id: string) => string) => {
   const { data } = useQuery(warehousesQuery);
   return (id) => data?.find((warehouse) => warehouse.id === id)?.name ?? '…';
+};
+
+/** Their names, waited for: what goes into a file must not depend on what has been loaded. */
+export const warehouseNames = async (client: QueryClient): Promise<(id: string) => string> => {
+  const warehouses = await client.ensureQueryData(warehousesQuery);
+  const names = new Map<string, string>(warehouses.map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? id;
 };
 
 /** One of the active warehouses. */

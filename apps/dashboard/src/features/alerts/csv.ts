@@ -1,7 +1,7 @@
 import type { Alert } from '@stockflow/sdk';
 import { times } from '../../format/decimal.ts';
 import type { CsvColumn } from '../../parts/export-csv.ts';
-import { sourceWords } from './words.ts';
+import { sourceWords } from '../../parts/threshold-words.ts';
 
 /** What a purchaser takes along: what is low, how long it lasts, and the order. Days and instants as ISO 8601. */
 export const ALERT_CSV: readonly CsvColumn<Alert>[] = [

@@ -5,9 +5,10 @@ import { explanationQuery } from '../../api/alert-queries.ts';
 import { useCan } from '../../app/identity.ts';
 import { formatQuantity, units } from '../../format/number.ts';
 import { formatDay } from '../../format/time.ts';
+import { sourceWords } from '../../parts/threshold-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { LoadProblem, Skeleton } from '../../ui/states.tsx';
-import { clearingWords, sourceWords, stepName, stepNumbers, stepValue } from './words.ts';
+import { clearingWords, stepName, stepNumbers, stepValue } from './words.ts';
 
 interface ExplanationProps {
   alert: Alert;

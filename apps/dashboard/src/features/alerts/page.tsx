@@ -29,7 +29,7 @@ const AlertPanel = lazyPart(
   () => import('./panel.tsx').then((file) => file.AlertPanel),
   ({ isBeside }) => (isBeside ? <aside className="alert-panel" aria-label="Loading" /> : null),
 );
-const route = getRouteApi('/app/low-stock');
+const route = getRouteApi('/app/alerts');
 
 /** Room for the list and, beside it, one alert. */
 const BESIDE = '(min-width: 80rem)';

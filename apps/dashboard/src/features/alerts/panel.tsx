@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { useCan, useFormat } from '../../app/identity.ts';
 import { formatQuantity } from '../../format/number.ts';
 import { ReceiveDialog } from '../../parts/receive-dialog.tsx';
+import { ThresholdDialog } from '../../parts/threshold-dialog.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button, buttonClass, IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -12,7 +13,6 @@ import { ActBar, type AskAct } from './act-bar.tsx';
 import { Explanation } from './explanation.tsx';
 import { Order } from './order.tsx';
 import { State } from './row.tsx';
-import { ThresholdDialog } from './threshold-dialog.tsx';
 import { Timeline } from './timeline.tsx';
 import { daysLeft, resolutionWords, sleepWords } from './words.ts';
 
@@ -65,7 +65,15 @@ export function AlertPanel(props: PanelProps) {
           onClose={() => setDialog(null)}
         />
       )}
-      {dialog === 'threshold' && <ThresholdDialog alert={alert} onClose={() => setDialog(null)} />}
+      {dialog === 'threshold' && (
+        <ThresholdDialog
+          product={alert.product}
+          warehouse={alert.warehouse}
+          threshold={alert.threshold}
+          source={alert.thresholdSource}
+          onClose={() => setDialog(null)}
+        />
+      )}
     </>
   );
 }

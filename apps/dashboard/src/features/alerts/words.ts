@@ -23,15 +23,6 @@ const STATE_WORDS: Record<string, string> = {
 };
 export const stateWords = (state: string): string => STATE_WORDS[state] ?? state;
 
-const SOURCE_WORDS: Record<string, string> = {
-  level: 'set for this warehouse',
-  product: 'set for the product',
-  category: 'of the category',
-  company: 'of the company',
-};
-/** Where a threshold came from. A newer server may know a source that this page does not. */
-export const sourceWords = (source: string): string => SOURCE_WORDS[source] ?? source;
-
 export const REASONS = [
   { id: 'ordered', label: 'Ordered' },
   { id: 'transferred', label: 'Transferred from elsewhere' },

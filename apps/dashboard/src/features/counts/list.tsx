@@ -1,13 +1,15 @@
 import type { Count } from '@stockflow/sdk';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ClipboardList, Plus, SearchX } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { countsQuery } from '../../api/stock-queries.ts';
+import { stockflow } from '../../api/stockflow.ts';
 import { useCan, useFormat } from '../../app/identity.ts';
 import { formatQuantity, units } from '../../format/number.ts';
+import { ExportButton } from '../../parts/export-button.tsx';
 import { useWarehouseOptions } from '../../parts/reference-filters.tsx';
-import { useWarehouseName } from '../../parts/working-warehouse.tsx';
+import { useWarehouseName, warehouseNames } from '../../parts/working-warehouse.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EndlessList } from '../../ui/endless-list.tsx';
 import { Filter } from '../../ui/filter.tsx';
@@ -15,6 +17,7 @@ import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { COUNT_STATUSES, type CountsSearch, countsFilter } from './address.ts';
+import { countCsv } from './csv.ts';
 import { OpenCountDialog } from './open-dialog.tsx';
 import { CountStatus, countWords } from './status.tsx';
 
@@ -43,8 +46,22 @@ export function CountsPage() {
     </Button>
   );
   const isFiltered = Object.keys(search).length > 0;
+  const client = useQueryClient();
   return (
-    <Page title="Counts" actions={open}>
+    <Page
+      title="Counts"
+      actions={
+        <>
+          <ExportButton
+            name="counts"
+            noun="count"
+            columns={async () => countCsv(await warehouseNames(client))}
+            rows={(signal) => stockflow.counts.list({ ...countsFilter(search), limit: 250 }, { signal })}
+          />
+          {open}
+        </>
+      }
+    >
       <div className="toolbar">
         <div className="toolbar__filters">
           <Filter

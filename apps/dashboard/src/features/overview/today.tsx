@@ -81,7 +81,7 @@ const tasksOf = (overview: Overview, day: (instant: string) => string): Task[] =
         count: alerts.critical,
         words: `${many(alerts.critical, 'alert is', 'alerts are')} critical: stock runs out within days`,
         urgent: true,
-        link: { to: '/low-stock', search: { severity: 'critical' } },
+        link: { to: '/alerts', search: { severity: 'critical' } },
       },
       {
         key: 'low',
@@ -91,7 +91,7 @@ const tasksOf = (overview: Overview, day: (instant: string) => string): Task[] =
         ...(alerts.acknowledged > 0 && {
           note: `${formatQuantity(alerts.acknowledged)} already acknowledged`,
         }),
-        link: { to: '/low-stock', search: { severity: 'low' } },
+        link: { to: '/alerts', search: { severity: 'low' } },
       },
     );
   }

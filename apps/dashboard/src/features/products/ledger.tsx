@@ -1,17 +1,21 @@
 import type { Movement } from '@stockflow/sdk';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { History } from 'lucide-react';
 import { useMemo } from 'react';
 import { movementsQuery } from '../../api/queries.ts';
 import { warehousesQuery } from '../../api/reference.ts';
+import { stockflow } from '../../api/stockflow.ts';
 import { useFormat } from '../../app/identity.ts';
 import { formatChange, formatQuantity } from '../../format/number.ts';
 import { useActorName } from '../../parts/actor-name.ts';
+import { ExportButton } from '../../parts/export-button.tsx';
+import { warehouseNames } from '../../parts/working-warehouse.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/page.tsx';
 import { Empty, LoadProblem, Skeleton } from '../../ui/states.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
+import { movementCsv } from './csv.ts';
 
 const KINDS: Record<string, string> = {
   INITIAL_STOCK: 'First stock',
@@ -37,8 +41,18 @@ export function ProductLedger({ productId }: { productId: string }) {
   const query = useInfiniteQuery(movementsQuery({ productId }));
   const columns = useMovementColumns();
   const movements = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const client = useQueryClient();
+  const csv = movements.length > 0 && (
+    <ExportButton
+      small
+      name="ledger"
+      noun="movement"
+      columns={async () => movementCsv(await warehouseNames(client))}
+      rows={(signal) => stockflow.inventory.history({ productId, limit: 250 }, { signal })}
+    />
+  );
   return (
-    <Card title="Ledger" flush>
+    <Card title="Ledger" flush actions={csv}>
       {query.data === undefined ? (
         query.isError ? (
           <LoadProblem

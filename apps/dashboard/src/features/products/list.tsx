@@ -2,8 +2,10 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { FileUp, PackagePlus, Plus, SearchX } from 'lucide-react';
 import { productsQuery } from '../../api/queries.ts';
+import { stockflow } from '../../api/stockflow.ts';
 import { useCan, useFormat } from '../../app/identity.ts';
 import { useSearchText } from '../../app/use-debounced.ts';
+import { ExportButton } from '../../parts/export-button.tsx';
 import { CategoryFilter, SupplierFilter } from '../../parts/reference-filters.tsx';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { EndlessList } from '../../ui/endless-list.tsx';
@@ -13,6 +15,7 @@ import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { PRODUCT_SORTS, PRODUCT_STATUSES, type ProductsSearch, productsFilter } from './address.ts';
 import { productColumns } from './columns.tsx';
+import { PRODUCT_CSV } from './csv.ts';
 
 const route = getRouteApi('/app/products');
 
@@ -55,22 +58,15 @@ export function ProductsPage() {
     <Page
       title="Products"
       actions={
-        can('catalogue:write') && (
-          <>
-            <Link to="/products/import" className={buttonClass('secondary')}>
-              <span className="button__face">
-                <FileUp size={16} aria-hidden />
-                Import
-              </span>
-            </Link>
-            <Link to="/products/new" className={buttonClass('primary')}>
-              <span className="button__face">
-                <Plus size={16} aria-hidden />
-                New product
-              </span>
-            </Link>
-          </>
-        )
+        <>
+          <ExportButton
+            name="products"
+            noun="product"
+            columns={PRODUCT_CSV}
+            rows={(signal) => stockflow.products.list({ ...productsFilter(search), limit: 250 }, { signal })}
+          />
+          {can('catalogue:write') && <AddLinks />}
+        </>
       }
     >
       <ProductsToolbar search={search} onChange={change} />
@@ -89,6 +85,25 @@ export function ProductsPage() {
         }
       />
     </Page>
+  );
+}
+
+function AddLinks() {
+  return (
+    <>
+      <Link to="/products/import" className={buttonClass('secondary')}>
+        <span className="button__face">
+          <FileUp size={16} aria-hidden />
+          Import
+        </span>
+      </Link>
+      <Link to="/products/new" className={buttonClass('primary')}>
+        <span className="button__face">
+          <Plus size={16} aria-hidden />
+          New product
+        </span>
+      </Link>
+    </>
   );
 }
 

@@ -7,9 +7,10 @@ import { refresh } from '../../api/keys.ts';
 import { productNamesQuery, reservationsQuery } from '../../api/stock-queries.ts';
 import { useCan } from '../../app/identity.ts';
 import { compareClocks, serverNow } from '../../app/server-clock.ts';
+import { ExportButton } from '../../parts/export-button.tsx';
 import { ProductPicker } from '../../parts/product-picker.tsx';
 import { useWarehouseOptions } from '../../parts/reference-filters.tsx';
-import { useWarehouseName } from '../../parts/working-warehouse.tsx';
+import { useWarehouseName, warehouseNames } from '../../parts/working-warehouse.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EndlessList } from '../../ui/endless-list.tsx';
 import { Filter } from '../../ui/filter.tsx';
@@ -18,6 +19,7 @@ import { Empty } from '../../ui/states.tsx';
 import { ReservationActDialog, type ReservationTask } from './acts.tsx';
 import { RESERVATION_STATUSES, type ReservationsSearch, reservationsFilter } from './address.ts';
 import { reservationColumns } from './columns.tsx';
+import { heldCsv, heldLines } from './csv.ts';
 import { reservationWords } from './status.tsx';
 
 const route = getRouteApi('/app/stock/reservations');
@@ -38,12 +40,23 @@ export function ReservationsPage() {
   useLeaving(rows);
   const { data: products } = useQuery(productNamesQuery(rows.flatMap(idsOf)));
   const nameOf = useWarehouseName();
+  const client = useQueryClient();
   const columns = useMemo(
     () => reservationColumns({ products, nameOf, onTask: mayMove ? setTask : null }),
     [products, nameOf, mayMove],
   );
   return (
-    <Page title="Reservations">
+    <Page
+      title="Reservations"
+      actions={
+        <ExportButton
+          name="reservations"
+          noun="line"
+          columns={async () => heldCsv(await warehouseNames(client))}
+          rows={(signal) => heldLines(client, reservationsFilter(search), signal)}
+        />
+      }
+    >
       <ReservationFilters
         search={search}
         onChange={(fields) =>

@@ -3,8 +3,10 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Plus, SearchX, ShoppingCart } from 'lucide-react';
 import { useMemo } from 'react';
 import { salesQuery } from '../../api/queries.ts';
+import { stockflow } from '../../api/stockflow.ts';
 import { useCan, useFormat } from '../../app/identity.ts';
 import { useSearchText } from '../../app/use-debounced.ts';
+import { ExportButton } from '../../parts/export-button.tsx';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { EndlessList } from '../../ui/endless-list.tsx';
 import { SearchBox } from '../../ui/field.tsx';
@@ -13,6 +15,7 @@ import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { SALE_PERIODS, SALE_STATUSES, type SalesSearch, salesFilter } from './address.ts';
 import { saleColumns } from './columns.tsx';
+import { SALE_CSV } from './csv.ts';
 import { statusWords } from './status.tsx';
 
 const route = getRouteApi('/app/sales');
@@ -34,7 +37,25 @@ export function SalesPage() {
   const query = useInfiniteQuery(salesQuery(salesFilter(search, format.timeZone, new Date())));
   const columns = useMemo(() => saleColumns(format), [format]);
   return (
-    <Page title="Sales" actions={can('sales:write') && <NewSaleLink />}>
+    <Page
+      title="Sales"
+      actions={
+        <>
+          <ExportButton
+            name="sales"
+            noun="sale"
+            columns={SALE_CSV}
+            rows={(signal) =>
+              stockflow.sales.list(
+                { ...salesFilter(search, format.timeZone, new Date()), limit: 250 },
+                { signal },
+              )
+            }
+          />
+          {can('sales:write') && <NewSaleLink />}
+        </>
+      }
+    >
       <SalesToolbar search={search} onChange={change} />
       <EndlessList
         label="Sales"

@@ -4,12 +4,15 @@ import { Ban, KeyRound, Plus, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { apiKeysQuery } from '../../api/reference.ts';
 import { useCan, useFormat } from '../../app/identity.ts';
+import { ExportButton } from '../../parts/export-button.tsx';
+import { inMemory } from '../../parts/export-csv.ts';
 import { NotAllowed } from '../../parts/not-allowed.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Card } from '../../ui/page.tsx';
 import { Empty, LoadProblem, Skeleton } from '../../ui/states.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
+import { API_KEY_CSV } from './csv.ts';
 import { type KeyAct, KeyActDialog } from './key-acts.tsx';
 import { NewKeyDialog } from './new-key-dialog.tsx';
 
@@ -31,7 +34,24 @@ function ApiKeys({ mayWrite }: { mayWrite: boolean }) {
     </Button>
   );
   return (
-    <Card title="API keys" flush actions={add}>
+    <Card
+      title="API keys"
+      flush
+      actions={
+        <span className="row">
+          {query.data !== undefined && query.data.length > 0 && (
+            <ExportButton
+              small
+              name="api-keys"
+              noun="key"
+              columns={API_KEY_CSV}
+              rows={() => inMemory(query.data)}
+            />
+          )}
+          {add}
+        </span>
+      }
+    >
       {query.data === undefined ? (
         query.isError ? (
           <LoadProblem

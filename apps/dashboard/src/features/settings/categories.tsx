@@ -10,6 +10,7 @@ import { EditDialog } from '../../ui/edit-dialog.tsx';
 import { QuantityField, TextField } from '../../ui/field.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { CATEGORY_CSV } from './csv.ts';
 import { Entries } from './entries.tsx';
 
 const columns: Column<Category>[] = [
@@ -44,6 +45,7 @@ export function CategorySettings() {
       about="Products of a category share the level at which they are low."
       query={useQuery(categoriesQuery)}
       columns={columns}
+      csv={CATEGORY_CSV}
       setActive={({ id }, active, key) =>
         active
           ? stockflow.categories.update({ categoryId: id, active, ...key })
@@ -68,7 +70,7 @@ function CategoryDialog({ category, onClose }: { category: Category | null; onCl
             categoryId: category.id,
             expectedVersion: category.version,
           }),
-    refreshes: ['categories', 'products', 'alerts'],
+    refreshes: ['categories', 'products', 'alerts', 'thresholds'],
     onDone: (saved) => {
       toast(`${saved.name} is saved.`);
       onClose();

@@ -93,7 +93,7 @@ function CompanyForm({ company }: { company: Company }) {
   const set: Setter = (field) => (value) => setForm((now) => ({ ...now, [field]: value }));
   const update = useWrite({
     write: (input: UpdateCompanyInput, key) => stockflow.company.update({ ...input, ...key }),
-    refreshes: ['identity', 'alerts'],
+    refreshes: ['identity', 'alerts', 'thresholds'],
     onDone: (saved) => {
       client.setQueryData(companyQuery.queryKey, saved);
       toast('The company is saved.');

@@ -3,6 +3,8 @@ import type { LucideIcon } from 'lucide-react';
 import { Pencil, Plus, Power } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useCan } from '../../app/identity.ts';
+import { ExportButton } from '../../parts/export-button.tsx';
+import { type CsvColumn, inMemory } from '../../parts/export-csv.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -21,6 +23,7 @@ interface EntriesProps<Item extends Entry> {
   about: string;
   query: UseQueryResult<Item[]>;
   columns: readonly Column<Item>[];
+  csv: readonly CsvColumn<Item>[];
   setActive: (item: Item, active: boolean, key: { idempotencyKey: string }) => Promise<unknown>;
   /** The dialog that makes a new one (null) or changes one. */
   editor: (item: Item | null, onClose: () => void) => ReactNode;
@@ -28,7 +31,7 @@ interface EntriesProps<Item extends Entry> {
 
 /** A list of what the company has of a kind; who may, adds, changes and deactivates. */
 export function Entries<Item extends Entry>(props: EntriesProps<Item>) {
-  const { title, noun, icon, about, query, columns, setActive, editor } = props;
+  const { title, noun, icon, about, query, columns, csv, setActive, editor } = props;
   const mayWrite = useCan()('catalogue:write');
   const [editing, setEditing] = useState<Item | 'new' | null>(null);
   const [switching, setSwitching] = useState<Item | null>(null);
@@ -61,7 +64,24 @@ export function Entries<Item extends Entry>(props: EntriesProps<Item>) {
     ),
   };
   return (
-    <Card title={title} flush actions={mayWrite && add}>
+    <Card
+      title={title}
+      flush
+      actions={
+        <span className="row">
+          {query.data !== undefined && query.data.length > 0 && (
+            <ExportButton
+              small
+              name={title.toLowerCase()}
+              noun={noun}
+              columns={csv}
+              rows={() => inMemory(query.data)}
+            />
+          )}
+          {mayWrite && add}
+        </span>
+      }
+    >
       <EntryRows
         query={query}
         columns={[nameColumn(), ...columns, ...(mayWrite ? [acts] : [])]}

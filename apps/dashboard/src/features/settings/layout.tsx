@@ -1,6 +1,15 @@
 import { Link, type LinkProps, Outlet, useRouterState } from '@tanstack/react-router';
 import type { LucideIcon } from 'lucide-react';
-import { Building2, CircleUser, KeyRound, Tags, Truck, Users, Warehouse } from 'lucide-react';
+import {
+  Building2,
+  CircleUser,
+  KeyRound,
+  SlidersHorizontal,
+  Tags,
+  Truck,
+  Users,
+  Warehouse,
+} from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useCan } from '../../app/identity.ts';
 import { Page } from '../../ui/page.tsx';
@@ -16,6 +25,7 @@ const SECTIONS: readonly Section[] = [
   { to: '/settings/warehouses', label: 'Warehouses', icon: Warehouse },
   { to: '/settings/categories', label: 'Categories', icon: Tags },
   { to: '/settings/suppliers', label: 'Suppliers', icon: Truck },
+  { to: '/settings/thresholds', label: 'Thresholds', icon: SlidersHorizontal },
   { to: '/settings/members', label: 'Members', icon: Users },
   { to: '/settings/api-keys', label: 'API keys', icon: KeyRound },
   { to: '/settings/account', label: 'Your account', icon: CircleUser },

@@ -4,12 +4,15 @@ import { Crown, Power, UserCog, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { membersQuery } from '../../api/reference.ts';
 import { useCan, useFormat, useIdentity } from '../../app/identity.ts';
+import { ExportButton } from '../../parts/export-button.tsx';
+import { inMemory } from '../../parts/export-csv.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Act, Menu } from '../../ui/menu.tsx';
 import { Card } from '../../ui/page.tsx';
 import { LoadProblem, Skeleton } from '../../ui/states.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
+import { MEMBER_CSV } from './csv.ts';
 import { Invitations } from './invitations.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { type MemberAct, MemberActDialog } from './member-acts.tsx';
@@ -28,11 +31,22 @@ export function MemberSettings() {
         title="Members"
         flush
         actions={
-          mayWrite && (
-            <Button small icon={UserPlus} onPress={() => setInviting(true)}>
-              Invite
-            </Button>
-          )
+          <span className="row">
+            {query.data !== undefined && (
+              <ExportButton
+                small
+                name="members"
+                noun="member"
+                columns={MEMBER_CSV}
+                rows={() => inMemory(query.data)}
+              />
+            )}
+            {mayWrite && (
+              <Button small icon={UserPlus} onPress={() => setInviting(true)}>
+                Invite
+              </Button>
+            )}
+          </span>
         }
       >
         {query.data === undefined ? (

@@ -11,6 +11,7 @@ import { QuantityField, TextField } from '../../ui/field.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { AddressFields, addressForm, addressInput } from './address-fields.tsx';
+import { SUPPLIER_CSV } from './csv.ts';
 import { Entries } from './entries.tsx';
 
 const columns: Column<Supplier>[] = [
@@ -49,6 +50,7 @@ export function SupplierSettings() {
       about="A supplier is a firm that you buy from. What it offers is set at each product."
       query={useQuery(suppliersQuery)}
       columns={columns}
+      csv={SUPPLIER_CSV}
       setActive={({ id }, active, key) =>
         active
           ? stockflow.suppliers.update({ supplierId: id, active, ...key })

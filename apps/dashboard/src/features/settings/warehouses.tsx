@@ -11,6 +11,7 @@ import { PickField } from '../../ui/pick-field.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { AddressFields, addressForm, addressInput, addressLine } from './address-fields.tsx';
+import { WAREHOUSE_CSV } from './csv.ts';
 import { Entries } from './entries.tsx';
 
 const columns: Column<Warehouse>[] = [
@@ -32,6 +33,7 @@ export function WarehouseSettings() {
       about="A warehouse is a place that holds stock: a hall, a shop, a van."
       query={useQuery(warehousesQuery)}
       columns={columns}
+      csv={WAREHOUSE_CSV}
       setActive={({ id }, active, key) =>
         active
           ? stockflow.warehouses.update({ warehouseId: id, active, ...key })

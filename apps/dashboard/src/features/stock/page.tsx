@@ -3,8 +3,10 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Boxes, PackagePlus, SearchX } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { levelsQuery } from '../../api/queries.ts';
+import { stockflow } from '../../api/stockflow.ts';
 import { useCan, useFormat } from '../../app/identity.ts';
 import { useSearchText } from '../../app/use-debounced.ts';
+import { ExportButton } from '../../parts/export-button.tsx';
 import { levelColumns } from '../../parts/level-columns.tsx';
 import { type LevelAct, LevelDialog } from '../../parts/level-dialog.tsx';
 import { ReceiveDialog } from '../../parts/receive-dialog.tsx';
@@ -15,6 +17,7 @@ import { SearchBox } from '../../ui/field.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { type StockSearch, stockFilter } from './address.ts';
+import { LEVEL_CSV } from './csv.ts';
 
 const route = getRouteApi('/app/stock/');
 
@@ -43,7 +46,20 @@ export function StockPage() {
     </Button>
   );
   return (
-    <Page title="Stock" actions={mayMove && receive}>
+    <Page
+      title="Stock"
+      actions={
+        <>
+          <ExportButton
+            name="stock"
+            noun="level"
+            columns={LEVEL_CSV}
+            rows={(signal) => stockflow.inventory.levels({ ...stockFilter(search), limit: 250 }, { signal })}
+          />
+          {mayMove && receive}
+        </>
+      }
+    >
       <StockToolbar search={search} onChange={change} />
       <EndlessList
         label="Stock levels"

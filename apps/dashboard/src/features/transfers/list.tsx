@@ -1,13 +1,15 @@
 import type { TransferSummary } from '@stockflow/sdk';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Plus, SearchX, Truck } from 'lucide-react';
 import { useMemo } from 'react';
 import { transfersQuery } from '../../api/stock-queries.ts';
+import { stockflow } from '../../api/stockflow.ts';
 import { useCan, useFormat } from '../../app/identity.ts';
 import { formatQuantity, units } from '../../format/number.ts';
+import { ExportButton } from '../../parts/export-button.tsx';
 import { useWarehouseOptions } from '../../parts/reference-filters.tsx';
-import { useWarehouseName } from '../../parts/working-warehouse.tsx';
+import { useWarehouseName, warehouseNames } from '../../parts/working-warehouse.tsx';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { EndlessList } from '../../ui/endless-list.tsx';
 import { Filter } from '../../ui/filter.tsx';
@@ -15,6 +17,7 @@ import { Page } from '../../ui/page.tsx';
 import { Empty } from '../../ui/states.tsx';
 import type { Column } from '../../ui/table.tsx';
 import { TRANSFER_STATUSES, type TransfersSearch, transfersFilter } from './address.ts';
+import { transferCsv } from './csv.ts';
 import { TransferStatus, transferName, transferWords } from './status.tsx';
 
 const route = getRouteApi('/app/stock/transfers');
@@ -36,8 +39,24 @@ export function TransfersPage() {
     });
   const query = useInfiniteQuery(transfersQuery(transfersFilter(search)));
   const columns = useColumns();
+  const client = useQueryClient();
   return (
-    <Page title="Transfers" actions={mayMove && <NewTransferLink />}>
+    <Page
+      title="Transfers"
+      actions={
+        <>
+          <ExportButton
+            name="transfers"
+            noun="transfer"
+            columns={async () => transferCsv(await warehouseNames(client))}
+            rows={(signal) =>
+              stockflow.transfers.list({ ...transfersFilter(search), limit: 250 }, { signal })
+            }
+          />
+          {mayMove && <NewTransferLink />}
+        </>
+      }
+    >
       <TransferFilters search={search} onChange={change} />
       <EndlessList
         label="Transfers"
