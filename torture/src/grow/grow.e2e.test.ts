@@ -26,20 +26,24 @@ describe('growing out of one machine', () => {
     },
   );
 
-  test.concurrent.skipIf(!findProgram('pgbouncer'))(
-    'through PgBouncer in transaction mode callers of several companies lose nothing and see each event once',
-    async ({ expect }) => {
-      const { violations, leftOut, figures } = await run('pooler');
-      expect({ violations, leftOut }).toEqual({ violations: [], leftOut: undefined });
-      expect(Number(figures['receipts acknowledged'])).toBeGreaterThan(20);
-    },
-  );
+  test
+    .skipIf(!findProgram('pgbouncer'))
+    .concurrent(
+      'through PgBouncer in transaction mode callers of several companies lose nothing and see each event once',
+      async ({ expect }) => {
+        const { violations, leftOut, figures } = await run('pooler');
+        expect({ violations, leftOut }).toEqual({ violations: [], leftOut: undefined });
+        expect(Number(figures['receipts acknowledged'])).toBeGreaterThan(20);
+      },
+    );
 
-  test.concurrent.skipIf(!findPostgres())(
-    'from a replica that is late, halted, gone or made a primary nobody reads less than what was committed',
-    async ({ expect }) => {
-      const { violations, leftOut } = await run('replica');
-      expect({ violations, leftOut }).toEqual({ violations: [], leftOut: undefined });
-    },
-  );
+  test
+    .skipIf(!findPostgres())
+    .concurrent(
+      'from a replica that is late, halted, gone or made a primary nobody reads less than what was committed',
+      async ({ expect }) => {
+        const { violations, leftOut } = await run('replica');
+        expect({ violations, leftOut }).toEqual({ violations: [], leftOut: undefined });
+      },
+    );
 });
