@@ -16,6 +16,7 @@ import { type Bar, type Bench, inRounds, type Result } from './rounds.ts';
 import { sdkTables } from './sdk.ts';
 import { start } from './start/index.ts';
 import { stock, stockAlone, stockBulk } from './stock/index.ts';
+import { type StorageFigures, storageBench, storageInMarkdown } from './storage/index.ts';
 import { barTable, planTable, table } from './tables.ts';
 import { wall } from './wall.ts';
 
@@ -44,6 +45,8 @@ const PLANS = 'alerts-plans';
 const SDK = 'sdk';
 /** What the sample app costs and how it answers, in a real Chromium: only when asked for. */
 const PAGE = 'page';
+/** What calls leave behind on disk: no speed, so only when asked for. */
+const STORAGE = 'storage';
 const GROUPS: Record<string, readonly string[]> = { alerts: [...Object.keys(ALERTS), PLANS] };
 type Name = keyof typeof BENCHES;
 
@@ -93,7 +96,7 @@ const program = new Command('npm run bench --')
   )
   .argument(
     '[names...]',
-    `which: ${[...Object.keys(BENCHES), ...Object.keys(GROUPS), SDK, PAGE].join(', ')}; default all but alerts, sdk and page`,
+    `which: ${[...Object.keys(BENCHES), ...Object.keys(GROUPS), SDK, PAGE, STORAGE].join(', ')}; default all but alerts, sdk, page and storage`,
   )
   .addOption(new Option('--rounds <n>', 'rounds that count').argParser(Number).default(5))
   .addOption(
@@ -114,10 +117,10 @@ const { rounds, ms, json, fresh, record, ...size } = program.opts<
 >();
 const asked = program.args.flatMap((name) => GROUPS[name] ?? [name]);
 const names = asked.length > 0 ? asked : Object.keys(BENCHES).filter((name) => !(name in ALERTS));
-const unknown = names.filter((name) => !(name in BENCHES) && name !== PLANS && name !== SDK && name !== PAGE);
+const unknown = names.filter((name) => !(name in BENCHES) && ![PLANS, SDK, PAGE, STORAGE].includes(name));
 if (unknown.length > 0)
   program.error(
-    `There is no bench ${unknown.join(', ')}. There are: ${[...Object.keys(BENCHES), PLANS, SDK, PAGE].join(', ')}.`,
+    `There is no bench ${unknown.join(', ')}. There are: ${[...Object.keys(BENCHES), PLANS, SDK, PAGE, STORAGE].join(', ')}.`,
   );
 
 const conditions = {
@@ -132,6 +135,7 @@ const bars: Bar[] = [];
 let plans: PlanFound[] | undefined;
 let sdk: SdkBench | undefined;
 let page: PageFigures | undefined;
+let storage: StorageFigures[] | undefined;
 let isFresh = fresh === true;
 for (const name of names) {
   const options = { size, fresh: isFresh, progress: say };
@@ -140,7 +144,10 @@ for (const name of names) {
   try {
     if (name === PLANS) plans = await alertPlans(options);
     else if (name === SDK) sdk = await sdkBench({ rounds, progress: say });
-    else if (name === PAGE) {
+    else if (name === STORAGE) {
+      storage = await storageBench(say);
+      if (record) recordInto(name, storageInMarkdown(storage), 'after VACUUM');
+    } else if (name === PAGE) {
       page = await pageBench({ products: size.products, progress: say });
       bars.push(...pageBars(page));
       if (record) recordInto(name, pageInMarkdown(page), 'Chromium');
@@ -158,12 +165,13 @@ for (const name of names) {
 }
 if (json) {
   process.stdout.write(
-    `${JSON.stringify({ conditions, results, bars, ...(plans && { plans }), ...(sdk && { sdk }), ...(page && { page }) })}\n`,
+    `${JSON.stringify({ conditions, results, bars, ...(plans && { plans }), ...(sdk && { sdk }), ...(page && { page }), ...(storage && { storage }) })}\n`,
   );
 } else {
   for (const [name, rows] of Object.entries(results)) process.stdout.write(`\n${name}\n${table(rows)}\n`);
   if (page) process.stdout.write(`\n${PAGE}\n${pageTables(page)}\n`);
   else if (bars.length > 0) process.stdout.write(`\n${barTable(bars)}\n`);
+  if (storage) process.stdout.write(`\n${STORAGE}\n${storageInMarkdown(storage)}\n`);
   if (sdk) process.stdout.write(`\n${SDK}\n${sdkTables(sdk)}\n`);
   if (plans) process.stdout.write(`\n${PLANS}\n${planTable(plans)}\n`);
   process.stdout.write(

@@ -19,7 +19,7 @@ export interface Started {
 export const npmStart = async (folder: string): Promise<Started> => {
   const began = performance.now();
   const child = spawn(process.execPath, [program, '--json', '--port', String(await freePort())], {
-    env: { ...process.env, DATABASE_URL: '', STATE_FOLDER: folder },
+    env: { ...process.env, DATABASE_URL: '', DATABASE_DIRECT_URL: '', STATE_FOLDER: folder },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');

@@ -1,7 +1,7 @@
 // The part of npm run reset that knows PostgreSQL.
 import { PostgresProblem, removeEmbedded, resetExternal } from '../../packages/postgres/src/index.ts';
 
-const databaseUrl = process.env.DATABASE_URL?.trim();
+const databaseUrl = process.env.DATABASE_DIRECT_URL?.trim() || process.env.DATABASE_URL?.trim();
 
 try {
   if (databaseUrl) {

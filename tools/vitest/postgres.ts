@@ -13,11 +13,13 @@ interface Project {
 }
 
 /**
- * One PostgreSQL for the whole run: the one that DATABASE_URL names, or an ephemeral embedded one.
+ * One PostgreSQL for the whole run: the one that DATABASE_URL names, or an ephemeral embedded one. With
+ * DATABASE_DIRECT_URL beside it DATABASE_URL is a pooler's, and the application under test goes through it.
  * Tests find it in STOCKFLOW_TEST_ADMIN_URL and clone databases of their own in it.
  */
 export default async function setup(project: Project): Promise<() => Promise<void>> {
-  const databaseUrl = process.env.DATABASE_URL;
+  const { DATABASE_URL: given, DATABASE_DIRECT_URL: direct } = process.env;
+  const databaseUrl = direct || given;
   store.stockflowTestPostgres ??= {
     users: 0,
     server: startPostgres(
@@ -28,6 +30,7 @@ export default async function setup(project: Project): Promise<() => Promise<voi
   shared.users += 1;
   const server = await shared.server;
   process.env.STOCKFLOW_TEST_ADMIN_URL = server.adminUrl;
+  if (direct && given) process.env.STOCKFLOW_TEST_POOLER_URL = given;
   project.provide('stockflowTestAdminUrl', server.adminUrl);
   return async () => {
     shared.users -= 1;

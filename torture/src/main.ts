@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { growReport, PARTS, type PartName, tortureGrow } from './grow/index.ts';
 import { isViolated, tablesOf, violationsOf } from './report.ts';
 import { Ends } from './stage/stage.ts';
 import { tortureStock } from './stock/index.ts';
@@ -73,6 +74,30 @@ program
   )
   .option('--json', 'print one JSON object instead of tables')
   .action(stock);
+
+const partName = (text: string, before: PartName[] = []): PartName[] => {
+  if (text in PARTS) return [...before, text as PartName];
+  throw new InvalidArgumentError(`There is ${Object.keys(PARTS).join(', ')}.`);
+};
+program
+  .command('grow')
+  .description(
+    'Several API processes behind HAProxy, PgBouncer, and a replica that is behind: what must hold there.',
+  )
+  .argument('[parts...]', `which: ${Object.keys(PARTS).join(', ')}; default all`, partName)
+  .option('--quick', 'less of everything: half a minute')
+  .addOption(new Option('--seed <n>', 'what ports are drawn from; default a new one').argParser(wholeFrom(0)))
+  .option('--json', 'print one JSON object')
+  .action(
+    async (parts: PartName[] | undefined, { quick, seed, json }: Pick<Flags, 'quick' | 'seed' | 'json'>) => {
+      const names = parts?.length ? parts : (Object.keys(PARTS) as PartName[]);
+      const options = { quick: quick === true, seed: seed ?? randomInt(1_000_000) };
+      const results = await tortureGrow(names, options, { ends, progress });
+      await ends.run();
+      process.stdout.write(`${json ? JSON.stringify(results) : growReport(results)}\n`);
+      if (results.some(({ violations }) => violations.length > 0)) process.exitCode = 1;
+    },
+  );
 
 const stop = (code: number) => {
   void ends.run().finally(() => process.exit(code));

@@ -9,7 +9,7 @@ test('with nothing set there is a configuration that works', () => {
     HOST: '127.0.0.1',
     POOL_MAX: 20,
     LOG_LEVEL: 'info',
-    TRUST_PROXY: false,
+    TRUST_PROXY: 0,
     NODE_ENV: 'development',
     DATABASE_URL: undefined,
     seedDemo: true,
@@ -22,12 +22,18 @@ test('an empty variable counts as not set', () => {
   expect(read({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({ PORT: 4000, DATABASE_URL: undefined });
 });
 
+test('TRUST_PROXY is the number of proxies, and true is one', () => {
+  const proxies = (value: string) => read({ TRUST_PROXY: value }).TRUST_PROXY;
+  expect(['true', 'false', '1', '0', '2'].map(proxies)).toEqual([1, 0, 1, 0, 2]);
+  expect(() => proxies('11')).toThrow(/TRUST_PROXY/);
+});
+
 test('all mistakes are told at once, each with its name, what it is and what it must be', () => {
   const wrong = () =>
     read({ PORT: '70000', TRUST_PROXY: 'maybe', LOG_LEVEL: 'loud', PUBLIC_URL: 'stock.example' });
   expect(wrong).toThrow(ConfigProblem);
   expect(wrong).toThrow(/PORT must be a port number from 1 to 65535; it is "70000"/);
-  expect(wrong).toThrow(/TRUST_PROXY must be true or false; it is "maybe"/);
+  expect(wrong).toThrow(/TRUST_PROXY must be true, false or how many proxies there are; it is "maybe"/);
   expect(wrong).toThrow(/LOG_LEVEL must be one of .*; it is "loud"/);
   expect(wrong).toThrow(/PUBLIC_URL must be an address .*; it is "stock\.example"/);
 });

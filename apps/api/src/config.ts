@@ -41,12 +41,24 @@ export const variables = {
       .optional(),
     'an address such as https://stock.example.com',
   ),
-  /** True only behind a proxy of your own: callers' addresses are then taken from X-Forwarded-For. */
-  TRUST_PROXY: variable(flag.default(false), 'true or false'),
+  /**
+   * True only behind a proxy of your own: callers' addresses are then the last of X-Forwarded-For. Behind several, how
+   * many: what stands further left is what a caller wrote, and he could write another address with each guess.
+   */
+  TRUST_PROXY: variable(
+    z.union([flag.transform(Number), integer(0, 10)]).default(0),
+    'true, false or how many proxies there are',
+  ),
   /** A PostgreSQL 15 or newer, as a user who may create roles and tables. Without it an embedded one is started. */
   DATABASE_URL: secret(postgresUrl.optional(), 'like postgresql://user:password@host:5432/database'),
   /** The application's own, unprivileged user of the same database, where you made that role yourself. */
   DATABASE_APP_URL: secret(postgresUrl.optional(), 'like postgresql://user:password@host:5432/database'),
+  /** The database itself, as the user of DATABASE_URL, where that names a pooler in transaction mode (PgBouncer). */
+  DATABASE_DIRECT_URL: secret(postgresUrl.optional(), 'like postgresql://user:password@host:5432/database'),
+  /** Whether statements are prepared once per connection. Not set: yes, except behind a pooler. */
+  DATABASE_PREPARED: variable(flag.optional(), 'true or false'),
+  /** Where a streaming replica of the database is, for lists and reports; the user is the application's. None by default. */
+  DATABASE_REPLICA_URL: secret(postgresUrl.optional(), 'like postgresql://host:5432/database'),
   /** Connections to the database at most. More than the database has cores seldom helps. */
   POOL_MAX: variable(integer(1, 1000).default(20), 'a number from 1 to 1000'),
   /** Where the embedded database, the log and the demo's credentials are kept. Not set: .stockflow in the project. */
@@ -130,6 +142,11 @@ export function readConfig(env: Record<string, string | undefined>, fallbacks: F
   }
   if (env.METRICS_PORT && env.METRICS_PORT.trim() === (env.PORT?.trim() || '4000')) {
     mistakes.push('  METRICS_PORT must be another port than PORT.');
+  }
+  if (env.DATABASE_DIRECT_URL && !env.DATABASE_URL) {
+    mistakes.push(
+      '  DATABASE_DIRECT_URL needs DATABASE_URL beside it: that is the pooler, this is what it stands before.',
+    );
   }
   if (mistakes.length > 0) {
     throw new ConfigProblem(`The configuration is wrong (environment variables):\n${mistakes.join('\n')}`);

@@ -35,7 +35,14 @@ afterAll(async () => {
 async function start(port: number, env: Record<string, string> = {}): Promise<Run> {
   const flags = ['--conditions=@stockflow/source', '--import', 'tsx'];
   const child = spawn(process.execPath, [...flags, join(import.meta.dirname, 'main.ts'), '--json'], {
-    env: { ...process.env, DATABASE_URL: '', STATE_FOLDER: stateFolder, PORT: String(port), ...env },
+    env: {
+      ...process.env,
+      DATABASE_URL: '',
+      DATABASE_DIRECT_URL: '',
+      STATE_FOLDER: stateFolder,
+      PORT: String(port),
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   children.push(child);

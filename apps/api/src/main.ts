@@ -2,9 +2,10 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { MigrationError, openDatabase, prepareDatabase } from '@stockflow/db';
+import { MigrationError } from '@stockflow/db';
 import { PostgresProblem, startPostgres } from '@stockflow/postgres';
 import { createServer, drain } from '@stockflow/server';
+import { connect } from './boot/connect.ts';
 import { DemoNote } from './boot/demo-access.ts';
 import { listen } from './boot/listen.ts';
 import { openLog } from './boot/log.ts';
@@ -66,7 +67,7 @@ async function start(): Promise<void> {
 
   const postgres = await startPostgres({
     folder: stateFolder,
-    databaseUrl: config.DATABASE_URL,
+    databaseUrl: config.DATABASE_DIRECT_URL ?? config.DATABASE_URL,
     progress: voice.progress,
   });
   shutdown.add('database server', () => postgres.stop());
@@ -76,18 +77,10 @@ async function start(): Promise<void> {
     await end(1);
   });
 
-  const { appUrl, applied } = await prepareDatabase({
-    adminUrl: postgres.adminUrl,
-    ...(config.DATABASE_APP_URL && { appUrl: config.DATABASE_APP_URL }),
-  });
-  if (applied.length > 0) voice.progress(`Laid out the tables (${applied.length} migrations).`);
   const telemetry = await loadTelemetry(config, logger);
   if (telemetry) shutdown.add('traces and metrics', () => telemetry.stop());
-  const database = openDatabase({
-    url: appUrl,
-    poolMax: config.POOL_MAX,
-    observer: telemetry?.telemetry.database,
-  });
+  const { database, applied } = await connect(config, postgres.adminUrl, telemetry?.telemetry.database);
+  if (applied.length > 0) voice.progress(`Laid out the tables (${applied.length} migrations).`);
   shutdown.add('database connections', () => database.close());
 
   const page = join(root, 'apps', 'dashboard', 'dist');

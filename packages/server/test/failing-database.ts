@@ -5,12 +5,14 @@ type Rewrite = (statement: Statement) => Statement;
 
 /** The database with every statement of its company transactions, and of its flushes, rewritten on its way. */
 export const rewriting = (database: Database, rewrite: Rewrite): Database => {
-  const changed: Pick<Database, 'inCompany' | 'inCompanyFlush' | 'readInCompany'> = {
+  const changed: Pick<Database, 'inCompany' | 'inCompanyFlush' | 'readInCompany' | 'readByKey'> = {
     inCompany: (companyId, work, options) =>
       database.inCompany(companyId, (tx) => work(rewritingTransaction(tx, rewrite)), options),
     inCompanyFlush: (companyId, statements, options) =>
       database.inCompanyFlush(companyId, statements.map(rewrite), options),
-    readInCompany: (companyId, statement) => database.readInCompany(companyId, rewrite(statement)),
+    readInCompany: (companyId, statement, options) =>
+      database.readInCompany(companyId, rewrite(statement), options),
+    readByKey: (companyId, statement) => database.readByKey(companyId, rewrite(statement)),
   };
   return new Proxy(database, {
     get(target, key) {

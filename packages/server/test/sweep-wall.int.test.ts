@@ -5,6 +5,8 @@ import { DOORS, type Door } from './doors.ts';
 import { EXAMPLES } from './examples.ts';
 import { rewriting } from './failing-database.ts';
 import { serveOn } from './serve-on.ts';
+import { findUnrouted } from './sharding/find-unrouted.ts';
+import { tablesOfDeploy } from './sharding/tables.ts';
 import { makeTheirs, type Theirs } from './theirs.ts';
 import { callOverHttp } from './wire.ts';
 import { hasCompanyFilter, withoutCompanyFilter } from './without-company-filter.ts';
@@ -19,7 +21,9 @@ let administrator: Database;
 
 const filtered = new Set<string>();
 const left = new Set<string>();
+const written = new Set<string>();
 const mutated = (statement: Statement): Statement => {
+  written.add(statement.text);
   const changed = withoutCompanyFilter(statement);
   if (hasCompanyFilter(statement)) filtered.add(statement.text);
   if (hasCompanyFilter(changed)) left.add(changed.text);
@@ -81,4 +85,15 @@ test.each(DOORS.map((door) => [door.path, door] as const))(
 test('the mutant left no filter by company in any statement that had one', () => {
   expect([...left]).toEqual([]);
   expect(filtered.size).toBeGreaterThan(60);
+});
+
+test('every statement that the doors send is tied to one company in each table, as a sharded PostgreSQL asks', async () => {
+  const tables = await tablesOfDeploy(db.database);
+  const found: Record<string, string[]> = {};
+  for (const text of written) {
+    const faults = await findUnrouted(text, tables);
+    if (faults.length > 0) found[text] = faults;
+  }
+  expect(found).toEqual({});
+  expect(written.size).toBeGreaterThan(180);
 });

@@ -15,25 +15,30 @@ export interface PendingChange extends ThresholdScope {
 /**
  * What is still to be done. A transaction that makes levels may have read thresholds before the change was committed and
  * commit itself after the levels were looked through. It has a transaction id before it reads (`beKnownAsWriter`). The
- * id that this statement takes, having seen the change committed, is over all of those: `hasPassed` tells when they are
+ * id that is taken here, after the change was seen committed, is over all of those: `hasPassed` tells when they are
  * through. (The snapshot's own xmax will not do: it is one past the last that *ended*, and one that is under way may
- * have a greater id.)
+ * have a greater id.) In a statement of its own, for a sharded PostgreSQL runs one that names the table where the shard
+ * is, and ids of that node say nothing of those that writers take on the coordinator.
  */
-export const readPending = async (database: Database, companyId: string): Promise<PendingChange[]> => {
-  const [result] = await database.inCompanyFlush(companyId, [
-    {
+export const readPending = (database: Database, companyId: string): Promise<PendingChange[]> =>
+  database.inCompany(companyId, async (tx) => {
+    const changes = await tx.query<Omit<PendingChange, 'horizon'>>({
       name: 'threshold-changes-pending',
-      text: `select scope, scope_id as id, id as "changeId", pg_current_xact_id()::text as horizon
+      text: `select scope, scope_id as id, id as "changeId"
              from threshold_changes
              where company_id = $1
              order by requested_at, scope, scope_id
              limit ${PENDING_MAX}`,
       values: [companyId],
-    },
-  ]);
-  const rows = (result?.rows ?? []) as unknown as (ThresholdScope & { changeId: string; horizon: string })[];
-  return rows.map((row) => ({ ...row, horizon: BigInt(row.horizon) }));
-};
+    });
+    if (changes.length === 0) return [];
+    const [row] = await tx.query<{ horizon: string }>({
+      name: 'threshold-changes-horizon',
+      text: 'select pg_current_xact_id()::text as horizon',
+    });
+    const horizon = BigInt(row?.horizon ?? 0);
+    return changes.map((change) => ({ ...change, horizon }));
+  });
 
 /** The oldest transaction id that is still under way, anywhere on the server. */
 export const oldestUnderWay = async (database: Database, companyId: string): Promise<bigint> => {

@@ -7,10 +7,12 @@ import type { Listener, Listening } from './listener.ts';
 import type { DatabaseObserver, TransactionFacts } from './observer.ts';
 import type { ConnectionPool } from './pool.ts';
 import type { PooledConnection } from './pooled-connection.ts';
+import { Replica, type ReplicaFigures } from './replica.ts';
 import { OpenTransaction } from './transaction.ts';
 import type {
   CompanyTransaction,
   EmailHolder,
+  ReadOptions,
   SharedConnection,
   Statement,
   TransactionOptions,
@@ -23,6 +25,9 @@ const RETRIES_MAX = 2;
 export class Database {
   readonly #pool: ConnectionPool;
   readonly #listen: (listening: Listening) => Listener;
+  /** What each transaction sets for itself, behind its BEGIN. */
+  readonly #limits: string;
+  #replica: Replica | undefined;
   readonly #listeners = new Set<Listener>();
   /** Watches what is asked, where somebody does. */
   readonly observer: DatabaseObserver | undefined;
@@ -32,9 +37,14 @@ export class Database {
   });
   #closing: Promise<void> | undefined;
 
-  constructor(pool: ConnectionPool, listen: (listening: Listening) => Listener, observer?: DatabaseObserver) {
+  constructor(
+    pool: ConnectionPool,
+    listen: (listening: Listening) => Listener,
+    { limits = '', observer }: { limits?: string; observer?: DatabaseObserver | undefined } = {},
+  ) {
     this.#pool = pool;
     this.#listen = listen;
+    this.#limits = limits;
     this.observer = observer;
   }
 
@@ -53,7 +63,7 @@ export class Database {
     work: (tx: CompanyTransaction) => Promise<T>,
     options: TransactionOptions = {},
   ): Promise<T> {
-    const begin = beginIn(companyId, options);
+    const begin = beginIn(companyId, options) + this.#limits;
     for (let retry = 0; ; retry += 1) {
       try {
         return await this.#attempt(companyId, begin, work, options.readOnly ? 'read' : 'write');
@@ -71,7 +81,7 @@ export class Database {
     statements: readonly Statement[],
     options: { readOnly?: boolean } = {},
   ): Promise<{ rows: Record<string, unknown>[]; rowCount: number }[]> {
-    const begin = beginIn(companyId, options);
+    const begin = beginIn(companyId, options) + this.#limits;
     for (let retry = 0; ; retry += 1) {
       try {
         const results = await this.#flush(
@@ -90,7 +100,11 @@ export class Database {
   async readInCompany<Row = Record<string, unknown>>(
     companyId: string,
     statement: Statement,
+    { mayUseReplica = false }: ReadOptions = {},
   ): Promise<Row[]> {
+    const begin = beginIn(companyId, { readOnly: true });
+    const replicated = mayUseReplica ? await this.#replica?.read(begin, statement) : undefined;
+    if (replicated) return replicated.rows as Row[];
     const [result] = await this.inCompanyFlush(companyId, [statement], { readOnly: true });
     return (result?.rows ?? []) as Row[];
   }
@@ -109,7 +123,7 @@ export class Database {
    */
   async lookupEmail(scope: 'user' | 'company', email: string): Promise<EmailHolder | null> {
     const statements: (Statement | string)[] = [
-      'begin read only',
+      `begin read only${this.#limits}`,
       {
         name: 'lookup-email-set',
         text: `select set_config('app.lookup_email', $1, true)`,
@@ -164,10 +178,29 @@ export class Database {
     await this.shared.query({ name: 'ping', text: 'select 1', values: [] });
   }
 
+  /** Sends reads that allow it to the replica, from now on. */
+  useReplica(pool: ConnectionPool): void {
+    this.#replica = new Replica(pool, async () => {
+      // Who commits without waiting for the disk has told of what is not flushed yet.
+      const { rows } = await this.shared.query<{ position: string }>({
+        name: 'log-position',
+        text: `select case current_setting('synchronous_commit') when 'off' then pg_current_wal_insert_lsn()
+                      else pg_current_wal_flush_lsn() end::text as position`,
+      });
+      return rows[0]?.position ?? '';
+    });
+  }
+
+  /** What the replica was asked so far; undefined without one. */
+  replicaFigures(): Readonly<ReplicaFigures> | undefined {
+    return this.#replica?.figures;
+  }
+
   /** Waits for the transactions under way, then closes every connection. */
   close(): Promise<void> {
     this.#closing ??= Promise.all([
       this.#pool.end(),
+      this.#replica?.end(),
       ...[...this.#listeners].map((listener) => listener.close()),
     ]).then(() => undefined);
     return this.#closing;

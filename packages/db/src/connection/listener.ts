@@ -29,7 +29,7 @@ const HEARTBEAT_ANSWER_MS = 5_000;
 
 /**
  * One connection that hears notifications, outside of the pool and in no company. When it is lost it comes back by itself
- * (exponential backoff with full jitter) and says so by `connected`. Behind a pooler it needs session mode.
+ * (exponential backoff with full jitter) and says so by `connected`. It goes past a pooler, which would hand it another connection each time.
  */
 export class Listener {
   readonly #settings: ListenerSettings;

@@ -9,7 +9,13 @@ const IDLE_TIMEOUT_MS = 600_000;
 /** How long a client waits beyond the database's own limit: only a database that vanished lets it come to this. */
 const SILENCE_MARGIN_MS = 5_000;
 
-type Settings = Required<Omit<DatabaseOptions, 'waitingMax' | 'observer'>>;
+export type PoolSettings = Required<
+  Omit<DatabaseOptions, 'waitingMax' | 'directUrl' | 'isPrepared' | 'replicaUrl' | 'observer'>
+> & {
+  /** A pooler stands between: it takes no settings with a connection, each transaction brings its own. */
+  isPooled: boolean;
+  isPrepared: boolean;
+};
 
 /** The pool of connections. Whoever takes one gives it back, or discards it when its state is not known. */
 export class ConnectionPool {
@@ -17,27 +23,31 @@ export class ConnectionPool {
   readonly #connections = new WeakMap<pg.ClientBase, PooledConnection>();
   readonly #waitingMax: number;
 
-  constructor(settings: Settings, waitingMax: number) {
+  constructor(settings: PoolSettings, waitingMax: number) {
     this.#waitingMax = waitingMax;
     this.#pool = new pg.Pool({
       connectionString: settings.url,
       max: settings.poolMax,
       application_name: settings.applicationName,
-      statement_timeout: settings.statementTimeoutMs,
-      lock_timeout: settings.lockTimeoutMs,
-      idle_in_transaction_session_timeout: settings.idleInTransactionTimeoutMs,
+      ...(!settings.isPooled && {
+        statement_timeout: settings.statementTimeoutMs,
+        lock_timeout: settings.lockTimeoutMs,
+        idle_in_transaction_session_timeout: settings.idleInTransactionTimeoutMs,
+        options: '-c jit=off', // compiling costs more than the queries here take
+      }),
       query_timeout: settings.statementTimeoutMs + SILENCE_MARGIN_MS,
       connectionTimeoutMillis: settings.connectTimeoutMs,
       idleTimeoutMillis: IDLE_TIMEOUT_MS,
       keepAlive: true,
-      options: '-c jit=off', // compiling costs more than the queries here take
       // Statements leave at once, each with its own Sync; answers come in order. So BEGIN needs no round trip of its
       // own, and Promise.all over one transaction is one.
       pipeline: true,
       types: columnTypes,
     });
     this.#pool.on('error', () => {}); // an idle connection went: the pool has dropped it already
-    this.#pool.on('connect', (client) => this.#connections.set(client, new PooledConnection(client)));
+    this.#pool.on('connect', (client) =>
+      this.#connections.set(client, new PooledConnection(client, settings.isPrepared)),
+    );
     this.#pool.on('remove', (client) => void this.#connections.get(client)?.forget());
   }
 

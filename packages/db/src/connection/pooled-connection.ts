@@ -8,10 +8,12 @@ export class PooledConnection {
   readonly client: pg.ClientBase;
   #adapter: ConnectionAdapter | undefined;
   #prisma: PrismaClient | undefined;
+  readonly #isPrepared: boolean;
   #isBroken = false;
 
-  constructor(client: pg.ClientBase) {
+  constructor(client: pg.ClientBase, isPrepared = true) {
     this.client = client;
+    this.#isPrepared = isPrepared;
     // Without a listener a lost connection would end the process.
     const broke = () => {
       this.#isBroken = true;
@@ -46,7 +48,11 @@ export class PooledConnection {
 
   /** Sends at once: behind what was sent before, without waiting for its answer. */
   send(statement: Statement | string): Promise<pg.QueryResult> {
-    return this.client.query(statement as pg.QueryConfig);
+    // Without its name a statement is parsed and planned each time, and leaves nothing on the connection.
+    const isNamed = typeof statement !== 'string' && statement.name !== undefined;
+    const sent =
+      isNamed && !this.#isPrepared ? { text: statement.text, values: statement.values } : statement;
+    return this.client.query(sent as pg.QueryConfig);
   }
 
   /** Everything that `write` sends leaves in one piece: one system call, one packet, one wake-up of the server. */
@@ -73,7 +79,7 @@ export class PooledConnection {
   }
 
   async #connectAdapter(): Promise<ConnectionAdapter> {
-    this.#adapter ??= await ConnectionAdapter.on(this.client);
+    this.#adapter ??= await ConnectionAdapter.on(this.client, this.#isPrepared);
     return this.#adapter;
   }
 }

@@ -32,11 +32,11 @@ export class ConnectionAdapter implements SqlDriverAdapter {
     this.#errors = errors;
   }
 
-  static async on(client: pg.ClientBase): Promise<ConnectionAdapter> {
+  static async on(client: pg.ClientBase, isPrepared = true): Promise<ConnectionAdapter> {
     const errors: ErrorKeeper = { current: undefined };
     const names = new Map<string, string>();
     const factory = new PrismaPg(poolOf(client, errors), {
-      statementNameGenerator: ({ sql }) => nameOf(sql, names),
+      statementNameGenerator: ({ sql }) => (isPrepared ? nameOf(sql, names) : ''),
     });
     return new ConnectionAdapter(client, await factory.connect(), errors);
   }

@@ -47,6 +47,11 @@ export interface TransactionOptions {
   genericPlans?: boolean;
 }
 
+export interface ReadOptions {
+  /** It may be answered by a replica, where there is one: for lists and reports, which cost more than asking for leave. */
+  mayUseReplica?: boolean;
+}
+
 /** A query without a company: rate limits and the like. Tenant tables are empty here. */
 export interface SharedConnection {
   query<Row = Record<string, unknown>>(
@@ -64,6 +69,22 @@ export interface EmailHolder {
 export interface DatabaseOptions {
   /** Where, and as whom: the application's role, never the tables' owner. */
   url: string;
+  /**
+   * Where the database itself is, when `url` is that of a pooler that keeps a connection for a transaction only
+   * (PgBouncer's transaction mode): there notifications are heard, and limits go with each transaction instead of with
+   * the connection. Left out, `url` is the database.
+   */
+  directUrl?: string | undefined;
+  /**
+   * Whether statements are prepared once per connection. Default true; false with a `directUrl`, for a pooler hands
+   * each transaction another connection (PgBouncer from 1.21 on keeps count, where `max_prepared_statements` is set).
+   */
+  isPrepared?: boolean | undefined;
+  /**
+   * A streaming replica of the database, as the same user: reads that say that they may go there. They see what was
+   * committed before they began all the same (see `Replica`). None by default.
+   */
+  replicaUrl?: string | undefined;
   /** Most connections at a time. */
   poolMax?: number;
   statementTimeoutMs?: number;

@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { type Database, type DatabaseOptions, openDatabase } from '../connection/index.ts';
+import { atAddressOf, type Database, type DatabaseOptions, openDatabase } from '../connection/index.ts';
 import { ensureAppLogin } from '../migrate/app-role.ts';
 import { readMigrations } from '../migrate/files.ts';
 import { prepareDatabase } from '../migrate/index.ts';
+import { createCitusDatabase, distribute, hasCitus } from './citus.ts';
 
 export { floorBulkStatement, floorStatement } from '../stock/testing/floor-statement.ts';
+export { type CitusTables, citusScript, citusTables } from './citus.ts';
 export { type SeededCompany, seedCompany } from './seed-company.ts';
 
 export interface TestDatabase {
@@ -13,8 +15,10 @@ export interface TestDatabase {
   database: Database;
   /** This test's own database, as the administrator. */
   adminUrl: string;
-  /** The same, as the application. */
+  /** The same, as the application, past any pooler. */
   appUrl: string;
+  /** How the application connects: through the pooler where the run has one (DATABASE_DIRECT_URL). */
+  way: Pick<DatabaseOptions, 'url' | 'directUrl'>;
   /** Closes `database` and removes the database; harmless when called twice. */
   drop(): Promise<void>;
 }
@@ -32,23 +36,25 @@ export async function createTestDatabase(
   cluster?: string,
 ): Promise<TestDatabase> {
   const clusterUrl = cluster ?? (await clusterAdminUrl());
-  const template = `stockflow_template_${migrationsHash()}`;
-  const appUrl = await ensureTemplate(clusterUrl, template);
   const name = `stockflow_test_${process.pid}_${randomBytes(6).toString('hex')}`;
-  await asAdmin(clusterUrl, (client) => client.query(`create database "${name}" template "${template}"`));
-
+  const appUrl = await createMigrated(clusterUrl, name);
   const testAppUrl = withDatabase(appUrl, name);
+  const pooler = cluster === undefined ? process.env.STOCKFLOW_TEST_POOLER_URL : undefined;
+  const way = pooler
+    ? { url: atAddressOf(testAppUrl, withDatabase(pooler, name)), directUrl: testAppUrl }
+    : { url: testAppUrl };
   const database = openDatabase({
     poolMax: 5,
     applicationName: 'stockflow test',
     ...options,
-    url: testAppUrl,
+    ...way,
   });
   let dropping: Promise<void> | undefined;
   return {
     database,
     adminUrl: withDatabase(clusterUrl, name),
     appUrl: testAppUrl,
+    way,
     drop() {
       dropping ??= dropDatabase(clusterUrl, name, database);
       return dropping;
@@ -86,6 +92,21 @@ async function clusterAdminUrl(): Promise<string> {
     async ({ startPostgres }) => (await startPostgres({ ephemeral: true })).adminUrl,
   );
   return ephemeral;
+}
+
+/** Makes a migrated database, and answers the application's URL of another in the same cluster. */
+async function createMigrated(clusterUrl: string, name: string): Promise<string> {
+  if (await asAdmin(clusterUrl, hasCitus)) {
+    const adminUrl = withDatabase(clusterUrl, name);
+    await createCitusDatabase(clusterUrl, name);
+    const { appUrl } = await prepareDatabase({ adminUrl });
+    await distribute(adminUrl);
+    return appUrl;
+  }
+  const template = `stockflow_template_${migrationsHash()}`;
+  const appUrl = await ensureTemplate(clusterUrl, template);
+  await asAdmin(clusterUrl, (client) => client.query(`create database "${name}" template "${template}"`));
+  return appUrl;
 }
 
 function migrationsHash(): string {

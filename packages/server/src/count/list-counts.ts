@@ -16,6 +16,7 @@ export const listCounts = may('stock:read')
     const rows = await ctx.database.readInCompany<CountRow>(
       companyId,
       listCountsStatement(companyId, { ...input, after }),
+      { mayUseReplica: true },
     );
     return toPage(rows, input.limit, countCursorOf, wireCount);
   });

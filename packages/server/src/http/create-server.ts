@@ -33,8 +33,11 @@ export interface ServerOptions {
   logger: Logger;
   /** Where people reach the sample app, such as "https://stock.example.com". Decides the cookie's name and links. */
   publicUrl: string;
-  /** True behind a proxy of your own: the caller's address is then read from X-Forwarded-For. */
-  trustProxy?: boolean;
+  /**
+   * How many proxies of your own stand before the server; true is one. The caller's address is then that many from the
+   * right of X-Forwarded-For: the rest is what the caller wrote himself. Default none.
+   */
+  trustProxy?: boolean | number;
   /** Folder of the built sample app; none is served without it. */
   staticFolder?: string;
   /** Limits of sign-in and sign-up tries. */
@@ -53,12 +56,15 @@ export interface ServerOptions {
  */
 export const createServer = async (options: ServerOptions): Promise<FastifyInstance> => {
   const fixedHeaders = await securityHeaders(options.publicUrl);
+  const proxies = Number(options.trustProxy ?? 0);
   const server: FastifyInstance = Fastify({
     loggerInstance: options.logger as FastifyBaseLogger,
     // One line a request, of our own making: Fastify's would hold the address with its query.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES_MAX,
-    trustProxy: options.trustProxy ?? false,
+    // Not `true` to Fastify, which would believe whatever a caller wrote: a new address for each guess at a password. Nor
+    // a number, which it takes for none.
+    trustProxy: proxies > 0 && ((_address: string, hop: number) => hop < proxies),
     // A batch puts the names of its procedures into one path parameter.
     routerOptions: { maxParamLength: 1_000 },
     genReqId: (request) => acceptedRequestId(request.headers['request-id']) ?? uuidv7(),

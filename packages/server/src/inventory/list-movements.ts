@@ -23,6 +23,7 @@ export const listMovements = may('stock:read')
     const rows = await ctx.database.readInCompany<MovementRow>(
       companyId,
       listMovementsStatement(companyId, { ...input, after }),
+      { mayUseReplica: true },
     );
     return toPage(rows, input.limit, movementCursorOf, wireMovement);
   });

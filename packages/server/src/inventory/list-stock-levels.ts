@@ -23,6 +23,7 @@ export const listStockLevels = may('stock:read')
     const rows = await ctx.database.readInCompany<LevelListRow>(
       companyId,
       listLevelsStatement(companyId, { ...input, after }),
+      { mayUseReplica: true },
     );
     return toPage(rows, input.limit, levelCursorOf, wireLevelListItem);
   });

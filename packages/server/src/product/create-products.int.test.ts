@@ -182,7 +182,7 @@ describe('products.createMany', () => {
   test('two with the same SKUs in opposite orders, met half-way: the second waits for the first, and no deadlock', async () => {
     const { companyId, token } = await foundCompany(db.database);
     const skus = Array.from({ length: 9 }, (_, index) => `MET-${index}`);
-    const both = openDatabase({ url: db.appUrl, poolMax: 3 });
+    const both = openDatabase({ ...db.way, poolMax: 3 });
     const call = callWith(both, token);
     const make = (inOrder: string[]) =>
       call.products.createMany({ products: inOrder.map((sku) => tea({ sku })) });

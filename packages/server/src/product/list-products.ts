@@ -24,6 +24,7 @@ export const listProducts = may('catalogue:read')
     const rows = await ctx.database.readInCompany<ProductListRow>(
       companyId,
       listProductsStatement(companyId, { ...input, after }),
+      { mayUseReplica: true },
     );
     return toPage(rows, input.limit, productCursorOf(input), wireProductListItem);
   });

@@ -14,7 +14,9 @@ export const productTimeline = may('stock:read')
   .query(async ({ ctx, input }) => {
     const companyId = ctx.actor.company.id;
     const statement = productTimelineStatement(companyId, { ...input, now: ctx.now() });
-    const [row] = await ctx.database.readInCompany<TimelineRow>(companyId, statement);
+    const [row] = await ctx.database.readInCompany<TimelineRow>(companyId, statement, {
+      mayUseReplica: true,
+    });
     if (!row) throw refuse('NOT_FOUND', null);
     const { levels, ...rest } = row;
     const sum = (of: (level: TimelineLevel) => number) =>

@@ -26,7 +26,9 @@ export const reportOverview = may('stock:read')
     const companyId = ctx.actor.company.id;
     const endingBefore = new Date(now.getTime() + input.endingWithinHours * HOUR_MS);
     const [rows, alerts] = await Promise.all([
-      ctx.database.readInCompany<OverviewRow>(companyId, overviewStatement(companyId, now, endingBefore)),
+      ctx.database.readInCompany<OverviewRow>(companyId, overviewStatement(companyId, now, endingBefore), {
+        mayUseReplica: true,
+      }),
       ctx.actor.scopes.has('alerts:read') ? countAlerts(ctx, ctx.actor, now) : null,
     ]);
     const [row] = rows;

@@ -23,6 +23,7 @@ export const listReservations = may('stock:read')
     const rows = await ctx.database.readInCompany<ReservationRow>(
       companyId,
       listReservationsStatement(companyId, { ...input, after }),
+      { mayUseReplica: true },
     );
     return toPage(rows, input.limit, reservationCursorOf, wireReservationRow);
   });

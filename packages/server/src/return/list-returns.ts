@@ -23,6 +23,7 @@ export const listReturns = may('sales:read')
     const rows = await ctx.database.readInCompany<ReturnSummaryRow>(
       companyId,
       listReturnsStatement(companyId, { ...input, after }),
+      { mayUseReplica: true },
     );
     return toPage(rows, input.limit, returnCursorOf, wireReturnSummary);
   });

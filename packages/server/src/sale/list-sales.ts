@@ -23,6 +23,7 @@ export const listSales = may('sales:read')
     const rows = await ctx.database.readInCompany<SaleSummaryRow>(
       companyId,
       listSalesStatement(companyId, { ...input, after }),
+      { mayUseReplica: true },
     );
     return toPage(rows, input.limit, saleCursorOf, wireSaleSummary);
   });

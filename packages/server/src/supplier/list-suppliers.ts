@@ -19,6 +19,7 @@ export const listSuppliers = may('catalogue:read')
     const rows = await ctx.database.readInCompany<NamedSupplier>(
       companyId,
       listSuppliersStatement(companyId, { ...input, after }),
+      { mayUseReplica: true },
     );
     return toPage(rows, input.limit, nameCursorOf, wireSupplier);
   });

@@ -130,7 +130,7 @@ describe('after a crash', () => {
       });
     });
     expect(await on.alertOf(productId)).toBeNull();
-    const another = openDatabase({ url: first.appUrl, poolMax: 2 });
+    const another = openDatabase({ ...first.way, poolMax: 2 });
     await on.callerWith('viewer', another).products.get({ productId });
     await expect.poll(on.pending, { timeout: 5_000 }).toEqual([]);
     expect(await on.alertOf(productId)).toMatchObject({ state: 'open' });
@@ -140,14 +140,14 @@ describe('after a crash', () => {
   test('a database that is closed in the middle stops quietly, and leaves the rest to the next', async () => {
     const on = await first.neighbour();
     await on.stockedProducts(upTo(1800).map(() => 15));
-    const dying = openDatabase({ url: first.appUrl, poolMax: 2 });
+    const dying = openDatabase({ ...first.way, poolMax: 2 });
     await on.callerWith('owner', dying).company.update({ defaultLowStockThreshold: 20 });
     await dying.close();
     expect(await on.pending()).toEqual(['company']);
     const { open = 0 } = await on.states();
     expect(open).toBeGreaterThanOrEqual(500);
     expect(open).toBeLessThan(1800);
-    const next = openDatabase({ url: first.appUrl, poolMax: 2 });
+    const next = openDatabase({ ...first.way, poolMax: 2 });
     rewatcherOf(next).attend(on.companyId);
     await expect.poll(on.pending, { timeout: 10_000 }).toEqual([]);
     expect(await on.states()).toEqual({ open: 1800 });

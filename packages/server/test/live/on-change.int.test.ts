@@ -16,7 +16,7 @@ const open: Stream[] = [];
 
 beforeAll(async () => {
   db = await createTestDatabase({ poolMax: 10 });
-  const other = openDatabase({ url: db.appUrl, poolMax: 5, applicationName: 'stockflow test' });
+  const other = openDatabase({ ...db.way, poolMax: 5, applicationName: 'stockflow test' });
   otherDatabases.push(other);
   server = await serveOn(db.database);
   elsewhere = await serveOn(other);

@@ -21,7 +21,7 @@ let other: Database;
 
 beforeAll(async () => {
   stock = await openStockCompany();
-  other = openDatabase({ url: stock.appUrl, poolMax: 10 });
+  other = openDatabase({ ...stock.way, poolMax: 10 });
 });
 afterAll(async () => {
   await other.close();

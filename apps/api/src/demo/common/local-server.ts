@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDatabase, prepareDatabase } from '@stockflow/db';
+
 import { startPostgres } from '@stockflow/postgres';
 import { createServer, drain } from '@stockflow/server';
+import { connect } from '../../boot/connect.ts';
 import { listen } from '../../boot/listen.ts';
 import { openLog } from '../../boot/log.ts';
 import { Shutdown } from '../../boot/shutdown.ts';
@@ -30,13 +31,13 @@ export async function startLocalServer(
   const logger = openLog(config.LOG_LEVEL, logFile);
   const shutdown = new Shutdown((name, error) => progress(`While stopping the ${name}: ${String(error)}`));
   try {
-    const postgres = await startPostgres({ folder: stateFolder, databaseUrl: config.DATABASE_URL, progress });
-    shutdown.add('database server', () => postgres.stop());
-    const { appUrl } = await prepareDatabase({
-      adminUrl: postgres.adminUrl,
-      ...(config.DATABASE_APP_URL && { appUrl: config.DATABASE_APP_URL }),
+    const postgres = await startPostgres({
+      folder: stateFolder,
+      databaseUrl: config.DATABASE_DIRECT_URL ?? config.DATABASE_URL,
+      progress,
     });
-    const database = openDatabase({ url: appUrl, poolMax: config.POOL_MAX });
+    shutdown.add('database server', () => postgres.stop());
+    const { database } = await connect(config, postgres.adminUrl);
     shutdown.add('database connections', () => database.close());
     const addressOf = (port: number) => `http://127.0.0.1:${port}`;
     const { server, port } = await listen({

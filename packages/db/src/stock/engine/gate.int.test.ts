@@ -18,7 +18,7 @@ let other: Database;
 
 beforeAll(async () => {
   kernel = await openKernel();
-  other = openDatabase({ url: kernel.appUrl, poolMax: 5 });
+  other = openDatabase({ ...kernel.way, poolMax: 5 });
 });
 afterAll(async () => {
   await other.close();
@@ -266,7 +266,7 @@ describe('limits', () => {
     timeout: 20_000,
   }, async () => {
     const [productId = ''] = await stocked(1, 5);
-    const impatient = openDatabase({ url: kernel.appUrl, poolMax: 2, lockTimeoutMs: 200 });
+    const impatient = openDatabase({ ...kernel.way, poolMax: 2, lockTimeoutMs: 200 });
     const letGo = await kernel.holdingLevel(productId);
     const waiting = submit(moving(productId, 1), stockGateOf(impatient));
     await expect(waiting).rejects.toBeInstanceOf(DatabaseUnavailableError);

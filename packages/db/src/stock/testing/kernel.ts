@@ -20,6 +20,7 @@ export const openKernel = async () => {
     drop: db.drop,
     database: db.database,
     appUrl: db.appUrl,
+    way: db.way,
     asAdmin: (text: string) => asAdmin(db.adminUrl, (client) => client.query(text)),
     companyId,
     warehouseId,

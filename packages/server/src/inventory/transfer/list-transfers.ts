@@ -19,6 +19,7 @@ export const listTransfers = may('stock:read')
     const rows = await ctx.database.readInCompany<TransferListRow>(
       companyId,
       listTransfersStatement(companyId, { ...input, after }),
+      { mayUseReplica: true },
     );
     return toPage(rows, input.limit, transferCursorOf, wireTransferSummary);
   });
