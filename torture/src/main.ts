@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { growReport, PARTS, type PartName, tortureGrow } from './grow/index.ts';
-import { isViolated, tablesOf, violationsOf } from './report.ts';
+import { growRecordOf, growReport, PARTS, type PartName, tortureGrow } from './grow/index.ts';
+import { record } from './record.ts';
+import { isViolated, recordOf, tablesOf, violationsOf } from './report.ts';
 import { Ends } from './stage/stage.ts';
 import { tortureStock } from './stock/index.ts';
 import type { RunOptions } from './stock/run-types.ts';
@@ -21,6 +22,7 @@ interface Flags {
   readonly callers: number;
   readonly races?: number;
   readonly json?: true;
+  readonly record?: true;
 }
 
 const ends = new Ends();
@@ -46,6 +48,7 @@ const stock = async (flags: Flags): Promise<void> => {
   await ends.run();
   if (flags.json) process.stdout.write(`${JSON.stringify(result)}\n`);
   else process.stdout.write(`\n${tablesOf(result)}\n`);
+  if (flags.record) record(recordOf(result));
   if (!isViolated(result)) return;
   process.stderr.write(`\n${violationsOf(result)}\n`);
   process.exitCode = 1;
@@ -73,6 +76,7 @@ program
     new Option('--races <n>', 'holds that are raced for; default 10,000, quick 800').argParser(wholeFrom(1)),
   )
   .option('--json', 'print one JSON object instead of tables')
+  .option('--record', 'write a row into docs/reliability.md')
   .action(stock);
 
 const partName = (text: string, before: PartName[] = []): PartName[] => {
@@ -88,13 +92,18 @@ program
   .option('--quick', 'less of everything: half a minute')
   .addOption(new Option('--seed <n>', 'what ports are drawn from; default a new one').argParser(wholeFrom(0)))
   .option('--json', 'print one JSON object')
+  .option('--record', 'write a row for each part into docs/reliability.md')
   .action(
-    async (parts: PartName[] | undefined, { quick, seed, json }: Pick<Flags, 'quick' | 'seed' | 'json'>) => {
+    async (
+      parts: PartName[] | undefined,
+      { quick, seed, json, record: isKept }: Pick<Flags, 'quick' | 'seed' | 'json' | 'record'>,
+    ) => {
       const names = parts?.length ? parts : (Object.keys(PARTS) as PartName[]);
       const options = { quick: quick === true, seed: seed ?? randomInt(1_000_000) };
       const results = await tortureGrow(names, options, { ends, progress });
       await ends.run();
       process.stdout.write(`${json ? JSON.stringify(results) : growReport(results)}\n`);
+      if (isKept) for (const result of results) if (!result.leftOut) record(growRecordOf(result));
       if (results.some(({ violations }) => violations.length > 0)) process.exitCode = 1;
     },
   );

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import type { Recorded } from './record.ts';
 import type { PhaseResult, RunResult, Violation } from './stock/run-types.ts';
 
 const figure = (value: number): string => value.toLocaleString('en');
@@ -43,6 +44,16 @@ export const violationsOf = ({ phases, violations }: RunResult): string => {
     ...violations.map((violation) => lineOf('run', violation)),
   ];
   return all.join('\n');
+};
+
+/** The run as a row of docs/reliability.md. */
+export const recordOf = (result: RunResult): Recorded => {
+  const { kills, phases, seconds } = result;
+  const all = totalOf(result);
+  const races = phases.find(({ phase }) => phase === 'races')?.figures.races ?? 0;
+  const killed = `${kills.api} kills of API processes, ${kills.postgres} of PostgreSQL`;
+  const rounds = `${figure(all.calls)} calls, ${killed}, ${figure(races)} races for one hold`;
+  return { attack: 'stock', rounds, seconds, violations: all.violations.length };
 };
 
 /** True when something that must not be was seen. */

@@ -1,3 +1,4 @@
+import type { Recorded } from '../record.ts';
 import { balance } from './balance.ts';
 import { pooler } from './pooler.ts';
 import { replica } from './replica.ts';
@@ -35,3 +36,11 @@ export const growReport = (results: readonly PartResult[]): string =>
       ].join('\n'),
     )
     .join('\n');
+
+/** A part as a row of docs/reliability.md. */
+export const growRecordOf = ({ part, seconds, figures, violations }: PartResult): Recorded => {
+  const said = Object.entries(figures).map(([name, figure]) =>
+    typeof figure === 'number' ? `${figure.toLocaleString('en')} ${name}` : `${name} ${figure}`,
+  );
+  return { attack: `grow ${part}`, rounds: said.join(', '), seconds, violations: violations.length };
+};

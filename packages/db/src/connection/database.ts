@@ -64,15 +64,7 @@ export class Database {
     options: TransactionOptions = {},
   ): Promise<T> {
     const begin = beginIn(companyId, options) + this.#limits;
-    for (let retry = 0; ; retry += 1) {
-      try {
-        return await this.#attempt(companyId, begin, work, options.readOnly ? 'read' : 'write');
-      } catch (error) {
-        if (retry === RETRIES_MAX || !isRetryable(error)) throw translated(error);
-        // Whoever met in a deadlock must not start again at the same moment.
-        await sleep(5 + Math.random() * 20 * (retry + 1));
-      }
-    }
+    return again(() => this.#attempt(companyId, begin, work, options.readOnly ? 'read' : 'write'));
   }
 
   /** The statements in one read-only or writing transaction of the company, sent in one flush: one round trip. */
@@ -82,18 +74,11 @@ export class Database {
     options: { readOnly?: boolean } = {},
   ): Promise<{ rows: Record<string, unknown>[]; rowCount: number }[]> {
     const begin = beginIn(companyId, options) + this.#limits;
-    for (let retry = 0; ; retry += 1) {
-      try {
-        const results = await this.#flush(
-          [begin, ...statements, 'commit'],
-          options.readOnly ? 'read' : 'write',
-        );
-        return results.slice(1, -1).map(({ rows, rowCount }) => ({ rows, rowCount: rowCount ?? 0 }));
-      } catch (error) {
-        if (retry === RETRIES_MAX || !isRetryable(error)) throw translated(error);
-        await sleep(5 + Math.random() * 20 * (retry + 1));
-      }
-    }
+    return again(async () => {
+      const all = [begin, ...statements, 'commit'];
+      const results = await this.#flush(all, options.readOnly ? 'read' : 'write');
+      return results.slice(1, -1).map(({ rows, rowCount }) => ({ rows, rowCount: rowCount ?? 0 }));
+    });
   }
 
   /** One read in the company: the wall for the price of one round trip. */
@@ -308,3 +293,16 @@ export class Database {
     });
   }
 }
+
+/** Runs it again after a deadlock or a serialization failure. */
+const again = async <T>(work: () => Promise<T>): Promise<T> => {
+  for (let retry = 0; ; retry += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (retry === RETRIES_MAX || !isRetryable(error)) throw translated(error);
+      // Whoever met in a deadlock must not start again at the same moment.
+      await sleep(5 + Math.random() * 20 * (retry + 1));
+    }
+  }
+};
