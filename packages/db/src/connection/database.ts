@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
+import { again } from './again.ts';
 import { beginIn } from './begin.ts';
-import { isRetryable, lostAtCommit, TransactionMisuseError, translated } from './errors.ts';
+import { lostAtCommit, TransactionMisuseError, translated } from './errors.ts';
 import { GatheredReads } from './gathered-reads.ts';
 import type { Listener, Listening } from './listener.ts';
 import type { DatabaseObserver, TransactionFacts } from './observer.ts';
@@ -17,9 +17,6 @@ import type {
   Statement,
   TransactionOptions,
 } from './types.ts';
-
-/** How often work is run again after a deadlock or a serialization failure. */
-const RETRIES_MAX = 2;
 
 /** The one way to PostgreSQL. There is no connection without a company, but for the shared tables. */
 export class Database {
@@ -293,16 +290,3 @@ export class Database {
     });
   }
 }
-
-/** Runs it again after a deadlock or a serialization failure. */
-const again = async <T>(work: () => Promise<T>): Promise<T> => {
-  for (let retry = 0; ; retry += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (retry === RETRIES_MAX || !isRetryable(error)) throw translated(error);
-      // Whoever met in a deadlock must not start again at the same moment.
-      await sleep(5 + Math.random() * 20 * (retry + 1));
-    }
-  }
-};
