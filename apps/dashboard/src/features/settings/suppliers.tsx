@@ -1,5 +1,6 @@
 import type { Supplier } from '@stockflow/sdk';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Truck } from 'lucide-react';
 import { useState } from 'react';
 import { suppliersQuery } from '../../api/reference.ts';
@@ -38,6 +39,17 @@ const columns: Column<Supplier>[] = [
     align: 'end',
     narrow: 'extra',
     cell: (supplier) => units(supplier.paymentTermsDays, 'day'),
+  },
+  {
+    key: 'offers',
+    header: 'Offers',
+    width: '7rem',
+    narrow: 'extra',
+    cell: (supplier) => (
+      <Link to="/products" search={{ supplier: [supplier.id] }} aria-label={`Products from ${supplier.name}`}>
+        Its products
+      </Link>
+    ),
   },
 ];
 
