@@ -99,7 +99,7 @@ describe('deploy/citus/distribute.sql', () => {
   const run = (script: string) => asAdmin(migrated.adminUrl, (client) => client.query(script));
 
   test('without Citus it says what to do and changes nothing', async () => {
-    await expect(run(citusScript)).rejects.toThrow(/has no Citus.*create extension citus/);
+    await expect(run(citusScript())).rejects.toThrow(/has no Citus.*create extension citus/);
   });
 
   test('spreads every table beside companies, parents first, and nothing when it is run again', async () => {

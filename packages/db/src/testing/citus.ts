@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
 
-/** `deploy/citus/distribute.sql`, as it is handed to psql. */
-export const citusScript = readFileSync(
-  new URL('../../../../deploy/citus/distribute.sql', import.meta.url),
-  'utf8',
-);
+/** `deploy/citus/distribute.sql`, as it is handed to psql. Read when asked: a packed package has no such file. */
+export const citusScript = (): string =>
+  readFileSync(new URL('../../../../deploy/citus/distribute.sql', import.meta.url), 'utf8');
 
 /** What the script does with each table. */
 export interface CitusTables {
@@ -18,9 +16,9 @@ export interface CitusTables {
 /** Read out of the script itself, so that there is one list and not two. */
 export const citusTables = (): CitusTables => ({
   distributed: new Map(
-    [...citusScript.matchAll(/^\s*\('(\w+)', '(\w+)'\)/gm)].map(([, table = '', key = '']) => [table, key]),
+    [...citusScript().matchAll(/^\s*\('(\w+)', '(\w+)'\)/gm)].map(([, table = '', key = '']) => [table, key]),
   ),
-  local: new Set([...citusScript.matchAll(/^--\s+local: (\w+)/gm)].map(([, table = '']) => table)),
+  local: new Set([...citusScript().matchAll(/^--\s+local: (\w+)/gm)].map(([, table = '']) => table)),
 });
 
 /** Whether the PostgreSQL has Citus loaded; then test databases are spread like a customer's. */
@@ -71,7 +69,7 @@ export const createCitusDatabase = async (clusterUrl: string, name: string): Pro
 
 /** Runs the script on a database that is migrated. */
 export const distribute = (adminUrl: string): Promise<unknown> =>
-  onceAt(adminUrl, (client) => client.query(citusScript));
+  onceAt(adminUrl, (client) => client.query(citusScript()));
 
 const at = (url: string, change: { host?: string; port?: number; database?: string }): string => {
   const changed = new URL(url);

@@ -30,7 +30,7 @@ export const createStandIn = async (
       end $$`),
   );
   return {
-    script: citusScript.replace(`select from pg_extension where extname = 'citus'`, 'select'),
+    script: citusScript().replace(`select from pg_extension where extname = 'citus'`, 'select'),
     spread: () =>
       asAdmin(adminUrl, async (client) => {
         const { rows } = await client.query<Spread>(
