@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createStockflow, newId, UnavailableError } from '@stockflow/sdk';
+import { type AttackOptions, type AttackResult, type AttackSetting, Findings } from '../attack.ts';
 import { randomOf } from '../random.ts';
+import { Apis } from '../servers/apis.ts';
+import { alertEvents, counted, openShop, ring, type Shop } from '../shop.ts';
 import { openTortureDatabase } from '../stage/database.ts';
 import { freePorts } from '../stage/free-ports.ts';
-import { Apis } from './apis.ts';
 import { type Balancer, startHaproxy } from './haproxy.ts';
 import { findProgram } from './programs.ts';
-import { alertEvents, counted, openShop, ring, type Shop } from './shop.ts';
-import { Findings, type GrowOptions, type GrowSetting, type PartResult } from './types.ts';
 
 const PROCESSES = 3;
 /** The limit of the server per account: real, not the torture's. */
@@ -25,11 +25,11 @@ interface Stage {
 }
 
 /** Three API processes behind HAProxy: what must hold across them, while they are replaced and killed. */
-export const balance = async (options: GrowOptions, setting: GrowSetting): Promise<PartResult> => {
+export const balance = async (options: AttackOptions, setting: AttackSetting): Promise<AttackResult> => {
   const began = performance.now();
   const program = findProgram('haproxy');
-  const done = (rest: Pick<PartResult, 'figures' | 'violations'> & { leftOut?: string }): PartResult => ({
-    part: 'balance',
+  const done = (rest: Pick<AttackResult, 'figures' | 'violations'> & { leftOut?: string }): AttackResult => ({
+    attack: 'grow balance',
     seconds: (performance.now() - began) / 1000,
     ...rest,
   });

@@ -1,14 +1,14 @@
 import { createStockflow } from '@stockflow/sdk';
 import pg from 'pg';
+import { type AttackOptions, type AttackResult, type AttackSetting, Findings } from '../attack.ts';
 import { randomOf } from '../random.ts';
+import { Apis } from '../servers/apis.ts';
+import { alertEvents, counted, openShop, ring, type Shop } from '../shop.ts';
 import { openTortureDatabase } from '../stage/database.ts';
 import { freePorts } from '../stage/free-ports.ts';
-import { Apis } from './apis.ts';
 import { costOf } from './cost.ts';
 import { allowLookups, startPgbouncer } from './pgbouncer.ts';
 import { findProgram } from './programs.ts';
-import { alertEvents, counted, openShop, ring, type Shop } from './shop.ts';
-import { Findings, type GrowOptions, type GrowSetting, type PartResult } from './types.ts';
 
 const PROCESSES = 2;
 const POOL_MAX = 20;
@@ -17,11 +17,11 @@ const CALLERS = 24;
 const COMPANIES = 3;
 
 /** API processes that share few connections of the database through PgBouncer in transaction mode. */
-export const pooler = async (options: GrowOptions, setting: GrowSetting): Promise<PartResult> => {
+export const pooler = async (options: AttackOptions, setting: AttackSetting): Promise<AttackResult> => {
   const began = performance.now();
   const findings = new Findings();
-  const done = (rest: Partial<PartResult>): PartResult => ({
-    part: 'pooler',
+  const done = (rest: Partial<AttackResult>): AttackResult => ({
+    attack: 'grow pooler',
     seconds: (performance.now() - began) / 1000,
     figures: {},
     violations: findings.violations,

@@ -3,12 +3,12 @@ import { type Database, openDatabase } from '@stockflow/db';
 import { createStockflow } from '@stockflow/sdk';
 import { createServer } from '@stockflow/server';
 import pino from 'pino';
+import { type AttackOptions, type AttackResult, type AttackSetting, Findings } from '../attack.ts';
 import { randomOf } from '../random.ts';
+import { counted, openShop, type Shop } from '../shop.ts';
 import { freePorts } from '../stage/free-ports.ts';
 import { findPostgres } from './programs.ts';
-import { counted, openShop, type Shop } from './shop.ts';
 import { type Pair, startPair } from './standby.ts';
-import { Findings, type GrowOptions, type GrowSetting, type PartResult } from './types.ts';
 
 interface Stage {
   readonly pair: Pair;
@@ -21,11 +21,11 @@ interface Stage {
 }
 
 /** Lists from a streaming replica that is healthy, late, halted, gone, and made a primary. */
-export const replica = async (options: GrowOptions, setting: GrowSetting): Promise<PartResult> => {
+export const replica = async (options: AttackOptions, setting: AttackSetting): Promise<AttackResult> => {
   const began = performance.now();
   const findings = new Findings();
-  const done = (rest: Partial<PartResult>): PartResult => ({
-    part: 'replica',
+  const done = (rest: Partial<AttackResult>): AttackResult => ({
+    attack: 'grow replica',
     seconds: (performance.now() - began) / 1000,
     figures: {},
     violations: findings.violations,
@@ -77,7 +77,7 @@ export const replica = async (options: GrowOptions, setting: GrowSetting): Promi
   return done({ figures });
 };
 
-const serve = async (pair: Pair, port: number, { ends }: GrowSetting) => {
+const serve = async (pair: Pair, port: number, { ends }: AttackSetting) => {
   const database = openDatabase({ url: pair.appUrl, replicaUrl: pair.replicaUrl, poolMax: 5 });
   ends.add(() => database.close());
   const url = `http://127.0.0.1:${port}`;
