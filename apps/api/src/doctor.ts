@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { examineDatabase, type Finding } from '@stockflow/db';
+import { atAddressOf, examineDatabase, type Finding } from '@stockflow/db';
 import { embeddedAt } from '@stockflow/postgres';
 import { Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
@@ -55,7 +55,8 @@ const examine = async ({ processes, company }: Asked): Promise<Finding[]> => {
     ];
   }
   const embedded = config.DATABASE_URL === undefined ? embeddedAt(config.stateFolder) : undefined;
-  const adminUrl = config.DATABASE_URL ?? embedded?.adminUrl;
+  const { DATABASE_URL: url, DATABASE_DIRECT_URL: direct, DATABASE_APP_URL: app } = config;
+  const adminUrl = direct ?? url ?? embedded?.adminUrl;
   const configuration: Finding = {
     check: 'configuration',
     status: 'ok',
@@ -71,7 +72,10 @@ const examine = async ({ processes, company }: Asked): Promise<Finding[]> => {
   }
   const findings = await examineDatabase({
     adminUrl,
-    appUrl: config.DATABASE_APP_URL,
+    appUrl: app && (direct ? atAddressOf(app, direct) : app),
+    poolerUrl: direct && url,
+    replicaUrl: config.DATABASE_REPLICA_URL,
+    isPrepared: config.DATABASE_PREPARED,
     poolMax: config.POOL_MAX,
     processes,
     companyId: company,

@@ -69,6 +69,34 @@ test('a healthy installation: every look is well, the exit code is 0, and a pers
   expect(text).toMatch(/✗ connections +500 processes .*\n +→ Lower POOL_MAX/);
 });
 
+test('a pooler and a replica are looked at where they are named: do they lead to this database?', async () => {
+  const DATABASE_DIRECT_URL = made.adminUrl;
+  const other = await createEmptyDatabase();
+  const nowhere = 'postgresql://127.0.0.1:1/x';
+  const ask = async (pooler: string, replica: string) => {
+    const env = { DATABASE_DIRECT_URL, DATABASE_URL: pooler, DATABASE_REPLICA_URL: replica };
+    const { findings } = await examined(env);
+    return ['pooler', 'replica'].map((name) => {
+      const { status, found } = findings.find(({ check }) => check === name) ?? {};
+      return `${status}: ${found}`;
+    });
+  };
+  // What stands in for a pooler is the database itself, and so is what is no replica.
+  expect(await ask(made.adminUrl, made.adminUrl)).toEqual([
+    'ok: the application gets through it to the same database',
+    expect.stringContaining('problem: replays nothing'),
+  ]);
+  expect(await ask(other.adminUrl, other.adminUrl)).toEqual([
+    expect.stringMatching(/^problem: (leads to database|the application cannot log in)/),
+    expect.stringMatching(/^problem: (is of another database|the application cannot log in)/),
+  ]);
+  expect(await ask(made.adminUrl.replace(/:\d+\//, ':1/'), nowhere)).toEqual([
+    expect.stringContaining('problem: the application cannot log in at'),
+    expect.stringContaining('problem: the application cannot log in at 127.0.0.1:1'),
+  ]);
+  await other.drop();
+});
+
 test('each thing that is wrong is named, with what to do, and the exit code is 1', async () => {
   await asAdmin(made.adminUrl, async (client) => {
     await client.query('alter table suppliers no force row level security');

@@ -7,6 +7,7 @@ import { alertEvents, counted, openShop, ring, type Shop } from '../shop.ts';
 import { openTortureDatabase } from '../stage/database.ts';
 import { freePorts } from '../stage/free-ports.ts';
 import { costOf } from './cost.ts';
+import { holdDoctor } from './doctor.ts';
 import { allowLookups, startPgbouncer } from './pgbouncer.ts';
 import { findProgram } from './programs.ts';
 
@@ -83,6 +84,8 @@ export const pooler = async (options: AttackOptions, setting: AttackSetting): Pr
   }
   leaving.abort();
   await Promise.all(following);
+  const doctored = { adminUrl: database.adminUrl, poolerUrl: bouncer.url };
+  await holdDoctor('pooler', { ...doctored, is: 'ok' }, findings);
   const connections = await connectionsOf(database.adminUrl);
   findings.expect(connections.inPool <= 20, `the pooler opened ${connections.inPool} connections, not 20`);
   findings.expect(

@@ -7,6 +7,7 @@ import { type AttackOptions, type AttackResult, type AttackSetting, Findings } f
 import { randomOf } from '../random.ts';
 import { counted, openShop, type Shop } from '../shop.ts';
 import { freePorts } from '../stage/free-ports.ts';
+import { holdDoctor } from './doctor.ts';
 import { findPostgres } from './programs.ts';
 import { type Pair, startPair } from './standby.ts';
 
@@ -57,6 +58,8 @@ export const replica = async (options: AttackOptions, setting: AttackSetting): P
     findings.expect(reads > 0 === mustRead, `${name}: the replica answered ${reads} reads`);
   };
   await untilCaughtUp(pair);
+  const doctorSays = (is: 'ok' | 'problem') => holdDoctor('replica', { ...pair, is }, findings);
+  await doctorSays('ok');
   await round('replica follows', true);
   await pair.onReplica(`alter system set recovery_min_apply_delay = '20ms'`);
   await pair.onReplica('select pg_reload_conf()');
@@ -65,6 +68,7 @@ export const replica = async (options: AttackOptions, setting: AttackSetting): P
   await round('replica is halted', false);
   await pair.onReplica('select pg_wal_replay_resume()');
   await pair.crashReplica();
+  await doctorSays('problem');
   await round('replica is gone', false);
   await pair.startReplica();
   await pair.onReplica('alter system reset recovery_min_apply_delay');
@@ -74,6 +78,7 @@ export const replica = async (options: AttackOptions, setting: AttackSetting): P
   await round('replica is back', true);
   await pair.onReplica('select pg_promote()');
   await round('replica was made a primary', false);
+  await doctorSays('problem');
   return done({ figures });
 };
 

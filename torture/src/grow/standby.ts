@@ -11,6 +11,7 @@ const NAME = 'stockflow';
 /** A primary and its streaming replica, both of the system's PostgreSQL, on loopback. */
 export interface Pair {
   readonly version: string;
+  readonly adminUrl: string;
   /** As the application connects. */
   readonly appUrl: string;
   readonly replicaUrl: string;
@@ -89,6 +90,7 @@ export const startPair = async (
     const [row] = await ask(urlAt(primaryPort), 'show server_version');
     return {
       version: String(row?.server_version),
+      adminUrl: urlAt(primaryPort),
       appUrl,
       replicaUrl: replicaUrl.toString(),
       onPrimary: (text) => ask(urlAt(primaryPort), text),

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { openDatabase } from '../connection/index.ts';
+import { atAddressOf, openDatabase } from '../connection/index.ts';
 import { appLogin } from '../migrate/app-role.ts';
 import { verifyAppRole } from '../migrate/verify.ts';
 import { checkDrift, checkOutbox, companiesToCheck } from './check-books.ts';
@@ -11,10 +11,18 @@ import {
   checkDurability,
   checkVersion,
 } from './check-server.ts';
+import { checkPooler, checkReplica } from './check-ways.ts';
 import { type Finding, ok, problem, skipped } from './finding.ts';
 
 export interface ExamineOptions {
+  /** The database itself, past a pooler. */
   adminUrl: string;
+  /** Where a pooler stands before it. */
+  poolerUrl?: string | undefined;
+  /** Where a streaming replica is. */
+  replicaUrl?: string | undefined;
+  /** Whether statements are to be prepared through the pooler. Default false. */
+  isPrepared?: boolean | undefined;
   /** The application's own login, where it was set up by hand. */
   appUrl?: string | undefined;
   poolMax: number;
@@ -68,6 +76,7 @@ async function examineAsApp(admin: pg.Client, options: ExamineOptions): Promise<
   if (login.some(({ status }) => status !== 'ok') || appUrl === null) {
     return [...login, skipped('ledger', 'needs the application role', 'Repair what is said of it first.')];
   }
+  const ways = await examineWays(admin, appUrl, options);
   const database = openDatabase({
     url: appUrl,
     poolMax: 1,
@@ -78,14 +87,30 @@ async function examineAsApp(admin: pg.Client, options: ExamineOptions): Promise<
     const companyIds = await companiesToCheck(admin, options.companyId);
     return [
       ...login,
+      ...ways,
       ...(await attempt('ledger', () => checkDrift(database, companyIds))),
       ...(await attempt('outbox', () => checkOutbox(admin, companyIds))),
     ];
   } catch (error) {
-    return [...login, failed('ledger', error)];
+    return [...login, ...ways, failed('ledger', error)];
   } finally {
     await database.close();
   }
+}
+
+/** What stands beside the database, where something does. */
+async function examineWays(admin: pg.Client, appUrl: string, options: ExamineOptions): Promise<Finding[]> {
+  const { poolerUrl, replicaUrl, isPrepared = false } = options;
+  const findings: Finding[] = [];
+  if (poolerUrl !== undefined) {
+    const url = atAddressOf(appUrl, poolerUrl);
+    findings.push(...(await attempt('pooler', () => checkPooler(admin, { appUrl: url, isPrepared }))));
+  }
+  if (replicaUrl !== undefined) {
+    const url = atAddressOf(appUrl, replicaUrl);
+    findings.push(...(await attempt('replica', () => checkReplica(admin, url))));
+  }
+  return findings;
 }
 
 async function checkRole({ adminUrl, appUrl }: ExamineOptions): Promise<Finding> {
