@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { choose, hasBrowser, signIn, WIDTHS } from './support/browser.ts';
+import { choose, hasBrowser, signIn, WIDTHS, withoutStream } from './support/browser.ts';
 import { looksRight } from './support/looks-right.ts';
 import { scan } from './support/scan.ts';
 import { useStage } from './support/stage.ts';
@@ -146,9 +146,7 @@ describe.skipIf(!hasBrowser)('a count', () => {
     const countId = await own.open(['MUG-STONE-WHITE', 'POT-GLASS-12']);
     const page = await stage.at(`/stock/counts/${countId}`, 390, own as World);
     await page.getByText('0 of 2 products counted').waitFor();
-    // The stream of alerts would notice at once; the page is to notice by what is scanned.
-    await page.route('**/alerts.onChange**', (route) => route.abort());
-    await page.reload();
+    await withoutStream(page);
     await page.getByText('0 of 2 products counted').waitFor();
     await own.stockflow.auth.signOutEverywhere();
     await scan(page, MUG_CODE);

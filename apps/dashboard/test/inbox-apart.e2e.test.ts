@@ -9,6 +9,7 @@ import {
   signIn,
   WIDTHS,
   wcagProblems,
+  withoutStream,
 } from './support/browser.ts';
 import { openCut } from './support/cut.ts';
 import { colleague } from './support/people.ts';
@@ -66,8 +67,7 @@ describe.skipIf(!hasBrowser)('two people at one inbox', () => {
     const page = await stage.at('/alerts', 1440, own);
     await row(page, /Assam tea/).waitFor();
     // A page that hears nothing meanwhile, as after a long tunnel.
-    await page.route('**/alerts.onChange**', (route) => route.abort());
-    await page.reload();
+    await withoutStream(page);
     await row(page, /Assam tea/)
       .getByRole('button')
       .click();

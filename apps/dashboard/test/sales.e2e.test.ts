@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { choose, hasBrowser, signIn, WIDTHS } from './support/browser.ts';
+import { choose, hasBrowser, signIn, WIDTHS, withoutStream } from './support/browser.ts';
 import { looksRight } from './support/looks-right.ts';
 import { scan } from './support/scan.ts';
 import { useStage } from './support/stage.ts';
@@ -102,9 +102,7 @@ describe.skipIf(!hasBrowser)('a sale', () => {
 
   test('being written survives a lost session, and a lost answer does not sell it twice', async () => {
     const page = await stage.at('/sales/new', 390, world);
-    // The stream of alerts would notice at once; the page is to notice by what is pressed.
-    await page.route('**/alerts.onChange**', (route) => route.abort());
-    await page.reload();
+    await withoutStream(page);
     await page.getByText('Ready for the scanner').waitFor();
     await scan(page, 'TEA-GREEN-100');
     await page.getByRole('textbox', { name: `Quantity of ${SENCHA}` }).waitFor();

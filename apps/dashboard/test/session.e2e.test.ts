@@ -1,6 +1,6 @@
 import { createStockflow } from '@stockflow/sdk';
 import { describe, expect, test } from 'vitest';
-import { choose, hasBrowser, openPage, signIn, WIDTHS } from './support/browser.ts';
+import { choose, hasBrowser, openPage, signIn, WIDTHS, withoutStream } from './support/browser.ts';
 import { useStage } from './support/stage.ts';
 import { makeWorld, PASSWORD } from './support/world.ts';
 
@@ -12,6 +12,7 @@ describe.skipIf(!hasBrowser)('a session', () => {
     async (width) => {
       const own = await makeWorld(stage.url);
       const page = await stage.at('/products?q=tea', width, own);
+      await withoutStream(page);
       await page.getByRole('link', { name: /Assam tea/ }).waitFor();
       await own.stockflow.auth.signOutEverywhere();
       await page.getByLabel('Search products').fill('mug');
@@ -22,6 +23,18 @@ describe.skipIf(!hasBrowser)('a session', () => {
       await page.context().close();
     },
   );
+
+  test('that is ended elsewhere is noticed by itself, and leads back to the same address', async () => {
+    const own = await makeWorld(stage.url);
+    const page = await stage.at('/products?q=tea', 1440, own);
+    await page.getByRole('link', { name: /Assam tea/ }).waitFor();
+    await own.stockflow.auth.signOutEverywhere();
+    await page.getByText('Your session has ended.').waitFor();
+    await signIn(page, own);
+    await page.getByRole('link', { name: /Assam tea/ }).waitFor();
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/products?q=tea');
+    await page.context().close();
+  });
 
   test('with a wrong password is refused in words, and ends at sign-out', async () => {
     const page = await openPage(stage.browser, stage.url, 1440);

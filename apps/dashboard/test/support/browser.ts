@@ -57,6 +57,12 @@ export async function signIn(page: Page, world: { email: string; password: strin
 /** Without an answer for so long, everything has arrived. */
 const QUIET_MS = 400;
 
+/** Without the stream of alerts, which notices at once what others did: the page is to notice by what is pressed. */
+export async function withoutStream(page: Page): Promise<void> {
+  await page.route('**/alerts.onChange**', (route) => route.abort());
+  await page.reload();
+}
+
 /** Everything has arrived, and nothing moves any more. */
 export const settle = async (page: Page): Promise<void> => {
   await page.waitForLoadState('load');

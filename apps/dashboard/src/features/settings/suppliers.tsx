@@ -46,7 +46,12 @@ const columns: Column<Supplier>[] = [
     width: '7rem',
     narrow: 'extra',
     cell: (supplier) => (
-      <Link to="/products" search={{ supplier: [supplier.id] }} aria-label={`Products from ${supplier.name}`}>
+      <Link
+        to="/products"
+        search={{ supplier: [supplier.id] }}
+        aria-label={`Its products: ${supplier.name}`}
+        className="cell-link"
+      >
         Its products
       </Link>
     ),
