@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Packages resolve to their sources: a test sees what is written, not what was built last. */
@@ -50,5 +51,8 @@ export default defineConfig({
       },
     ],
     passWithNoTests: false,
+    // Tests with servers and browsers wait more than they work: vitest's own choice, one fewer than there are cores, would
+    // run one file after the other on two. More than four would fight for one PostgreSQL.
+    maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
   },
 });

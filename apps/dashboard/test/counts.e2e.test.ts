@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { choose, hasBrowser, signIn, WIDTHS, withoutStream } from './support/browser.ts';
+import { choose, hasBrowser, settle, signIn, WIDTHS, withoutStream } from './support/browser.ts';
 import { looksRight } from './support/looks-right.ts';
 import { scan } from './support/scan.ts';
 import { useStage } from './support/stage.ts';
@@ -148,6 +148,7 @@ describe.skipIf(!hasBrowser)('a count', () => {
     await page.getByText('0 of 2 products counted').waitFor();
     await withoutStream(page);
     await page.getByText('0 of 2 products counted').waitFor();
+    await settle(page); // what is still asked would notice, too
     await own.stockflow.auth.signOutEverywhere();
     await scan(page, MUG_CODE);
     await scan(page, MUG_CODE);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { choose, hasBrowser, signIn, WIDTHS, withoutStream } from './support/browser.ts';
+import { choose, hasBrowser, settle, signIn, WIDTHS, withoutStream } from './support/browser.ts';
 import { looksRight } from './support/looks-right.ts';
 import { scan } from './support/scan.ts';
 import { useStage } from './support/stage.ts';
@@ -106,6 +106,7 @@ describe.skipIf(!hasBrowser)('a sale', () => {
     await page.getByText('Ready for the scanner').waitFor();
     await scan(page, 'TEA-GREEN-100');
     await page.getByRole('textbox', { name: `Quantity of ${SENCHA}` }).waitFor();
+    await settle(page); // what is still asked would notice, too
     await world.stockflow.auth.signOutEverywhere();
     await page.getByRole('button', { name: 'Confirm sale' }).click();
     await page.getByText('Your session has ended.').waitFor();

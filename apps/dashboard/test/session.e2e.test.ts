@@ -1,6 +1,6 @@
 import { createStockflow } from '@stockflow/sdk';
 import { describe, expect, test } from 'vitest';
-import { choose, hasBrowser, openPage, signIn, WIDTHS, withoutStream } from './support/browser.ts';
+import { choose, hasBrowser, openPage, settle, signIn, WIDTHS, withoutStream } from './support/browser.ts';
 import { useStage } from './support/stage.ts';
 import { makeWorld, PASSWORD } from './support/world.ts';
 
@@ -14,6 +14,7 @@ describe.skipIf(!hasBrowser)('a session', () => {
       const page = await stage.at('/products?q=tea', width, own);
       await withoutStream(page);
       await page.getByRole('link', { name: /Assam tea/ }).waitFor();
+      await settle(page); // what is still asked would notice, too
       await own.stockflow.auth.signOutEverywhere();
       await page.getByLabel('Search products').fill('mug');
       await page.getByText('Your session has ended.').waitFor();

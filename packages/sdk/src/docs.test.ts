@@ -66,7 +66,7 @@ describe.each(methods)('$where', ({ words, examples, throws }) => {
 /** What the examples take as given. */
 const GIVEN = `
 import { createStockflow, InsufficientStockError, isRefusal, newId, StockflowError, toDate, type Stockflow } from './index.ts'
-import type { Category, Invitation, Member, Product, Warehouse } from './index.ts'
+import type { Category, Invitation, LiveStatus, Member, Product, Warehouse } from './index.ts'
 declare const stockflow: Stockflow
 declare const [productId, warehouseId, categoryId, supplierId, saleId, apiKeyId]: string[] & [string, string, string, string, string, string]
 declare const [cupId, otherWarehouseId, reservationId, returnId, transferId, countId]: string[] & [string, string, string, string, string, string]

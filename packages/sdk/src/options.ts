@@ -36,8 +36,8 @@ export interface LiveOptions {
    * Told how it stands, before the events that follow: for a light that says whether what one sees is what is. What it throws
    * ends the loop.
    * @example
-   * const onStatus = ({ status }: LiveStatus) => { light.className = status }
-   * for await (const event of stockflow.alerts.onChange({}, { onStatus })) show(event)
+   * const onStatus = ({ status }: LiveStatus) => console.log(status)
+   * for await (const event of stockflow.alerts.onChange({}, { onStatus })) console.log(event.type)
    */
   onStatus?: ((status: LiveStatus) => void) | undefined;
 }
