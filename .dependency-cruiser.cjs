@@ -28,7 +28,7 @@ const rooms = {
     'packages/sdk',
   ],
   'apps/dashboard': ['packages/react', 'packages/sdk'],
-  torture: ['packages/server', 'packages/db', 'packages/postgres', 'packages/sdk'],
+  torture: ['packages/server', 'packages/db', 'packages/postgres', 'packages/schemas', 'packages/sdk'],
 };
 
 /** Folders of packages/server/src that every feature may use; all others are features. */

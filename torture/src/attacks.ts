@@ -1,15 +1,30 @@
 import type { Attack, AttackOptions, AttackSetting } from './attack.ts';
+import { tortureCrash } from './crash/index.ts';
+import { tortureFuzz } from './fuzz/index.ts';
 import { PARTS } from './grow/index.ts';
 import { tortureNetwork } from './network/index.ts';
 import { recordOf, violationsOf } from './report.ts';
 import { tortureStock } from './stock/index.ts';
 import type { RunOptions } from './stock/run-types.ts';
+import { tortureTenants } from './tenants/index.ts';
 
 /** Attacks by the names under which they are called; `npm run torture` makes all of them in this order. */
 export const ATTACKS: Readonly<Record<string, { about: string; attack: Attack }>> = {
+  crash: {
+    about: 'kill -9 of API processes and PostgreSQL while everything is done at once.',
+    attack: tortureCrash,
+  },
   network: {
     about: 'Lines that are late, cut, deaf or silent, between SDK and API and between API and PostgreSQL.',
     attack: tortureNetwork,
+  },
+  tenants: {
+    about: 'Every procedure by everybody who may not, and with other companies’ ids in every field.',
+    attack: tortureTenants,
+  },
+  fuzz: {
+    about: 'Every procedure with hostile inputs and broken requests, over tRPC, batches and REST.',
+    attack: tortureFuzz,
   },
 };
 

@@ -66,6 +66,37 @@ describe('what tRPC leaves open is closed', () => {
     }
   });
 
+  test('a caller that sends far too much, and whoever sends no request at all, is told so before the end', async () => {
+    const { hostname, port } = new URL(running.url);
+    const exchange = (text: string) =>
+      new Promise<string>((resolve, reject) => {
+        let answer = '';
+        const socket = connect(Number(port), hostname, () => socket.write(text));
+        socket.on('data', (chunk) => {
+          answer += chunk.toString();
+        });
+        socket.on('end', () => resolve(answer));
+        socket.on('error', reject);
+      });
+    const head = `POST /api/products HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/json\r\n`;
+    const eightMiB = 'x'.repeat(8 * 1024 ** 2);
+    const refused = [
+      [
+        await exchange(`${head}Content-Length: ${eightMiB.length}\r\n\r\n${eightMiB}`),
+        413,
+        'PAYLOAD_TOO_LARGE',
+      ],
+      [await exchange(`GET /?${'x'.repeat(70_000)} HTTP/1.1\r\nHost: x\r\n\r\n`), 413, 'PAYLOAD_TOO_LARGE'],
+      [await exchange('hello\r\n\r\n'), 400, 'VALIDATION_FAILED'],
+    ] as const;
+    for (const [answer, status, expected] of refused) {
+      const [, body = ''] = answer.split('\r\n\r\n');
+      expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+      expect(answer.toLowerCase()).toContain('connection: close');
+      expect(JSON.parse(body)).toMatchObject({ status, code: expected, requestId: expect.any(String) });
+    }
+  });
+
   test('only JSON comes in: a form that another site could post is refused before any door', async () => {
     for (const type of [
       'multipart/form-data; boundary=x',

@@ -1,9 +1,7 @@
 import type { Database } from '@stockflow/db';
 import { expect } from 'vitest';
-import { rowsOf } from './company-tables.ts';
-import { makeWorld, type World } from './world.ts';
-
-const IDS = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+import { makeVictim } from './victim.ts';
+import type { World } from './world.ts';
 
 /** Another company, and what must be true of it whatever anybody else does. */
 export interface Theirs {
@@ -16,17 +14,10 @@ export interface Theirs {
 
 /** Founds the other company, and remembers every row and id of it. */
 export const makeTheirs = async (database: Database): Promise<Theirs> => {
-  const world = await makeWorld(database, 'Foreign');
-  const { companyId } = world.owner;
-  const rows = await rowsOf(database, companyId);
-  const ids = new Set<string>(JSON.stringify(rows).match(IDS));
+  const victim = await makeVictim(database);
   return {
-    world,
-    expectNotIn: (text, sent) => {
-      expect(text).not.toContain(world.word);
-      const found: string[] = text.match(IDS) ?? [];
-      expect(found.filter((id) => id !== sent && ids.has(id))).toEqual([]);
-    },
-    expectUntouched: async () => expect(await rowsOf(database, companyId)).toEqual(rows),
+    world: victim.world,
+    expectNotIn: (text, sent) => expect(victim.leaksIn(text, sent)).toEqual([]),
+    expectUntouched: async () => expect(await victim.changes()).toEqual([]),
   };
 };

@@ -8,7 +8,7 @@ import { freePorts } from '../stage/free-ports.ts';
 import { type BadLine, FAULTS, openBadLine } from './bad-line.ts';
 
 const CALLERS = 12;
-/** Of one attempt; a call has several. */
+/** Of a call, all its tries together. */
 const TIMEOUT_MS = 3_000;
 const RETRIES_MAX = 8;
 /** When the lines are good again, everything must answer within so long, without a restart. */

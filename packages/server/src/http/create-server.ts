@@ -18,12 +18,14 @@ import { registerDocument } from '../rest/serve-document.ts';
 import { registerApiVersion } from './api-version.ts';
 import { registerErrorsPage } from './errors-page.ts';
 import { registerHealth } from './health.ts';
+import { readToEnd } from './read-to-end.ts';
 import { createContextFactory } from './request-context.ts';
 import { registerRequestLog } from './request-log.ts';
 import { registerSampleApp } from './sample-app.ts';
 import { securityHeaders } from './security-headers.ts';
 import { sendRefusal } from './send-refusal.ts';
 import { registerTrpc } from './trpc.ts';
+import { answerUnreadable } from './unreadable.ts';
 
 /** The largest body: 1 MiB. */
 export const BODY_BYTES_MAX = 1_048_576;
@@ -74,6 +76,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
       reply.headers(fixedHeaders).header('Request-Id', request.id);
       answerError(error, request.id, reply, options.logger);
     },
+    clientErrorHandler: answerUnreadable,
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
     return503OnClosing: false,
@@ -94,9 +97,11 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   });
   registerRequestLog(server, options.telemetry);
   registerApiVersion(server);
-  server.setErrorHandler((error: FastifyError, request, reply) =>
-    answerError(error, request.id, reply, options.logger),
-  );
+  server.setErrorHandler(async (error: FastifyError, request, reply) => {
+    if (error.statusCode === 413) await readToEnd(request.raw);
+    answerError(error, request.id, reply, options.logger);
+    return reply;
+  });
   server.setNotFoundHandler((request, reply) =>
     sendRefusal(reply, 'NOT_FOUND', request.id, { message: 'There is nothing at this address.' }),
   );

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { Ends } from '../stage/stage.ts';
+import { tortureTenants } from './index.ts';
+import { chanceOf } from './timing.ts';
+
+/** The short form of `npm run torture -- tenants`: one round, a third of procedures and fields, no times. */
+test('whoever may not is refused at every procedure, and of another company nothing is told or changed', async () => {
+  const ends = new Ends();
+  try {
+    const { violations, figures } = await tortureTenants(
+      { quick: true, seed: 5 },
+      { ends, progress: () => {} },
+    );
+    expect(violations).toEqual([]);
+    expect(Number(figures['calls by whoever may not'])).toBeGreaterThan(400);
+    expect(Number(figures['calls that compare a foreign id with one that never was'])).toBeGreaterThan(80);
+  } finally {
+    await ends.run();
+  }
+});
+
+test('the sign test says how likely a split is by chance', () => {
+  expect(chanceOf(5, 10)).toBe(1);
+  expect(chanceOf(0, 10)).toBeCloseTo(2 / 1024, 12);
+  expect(chanceOf(60, 60)).toBeLessThan(1e-17);
+});
