@@ -61,6 +61,8 @@ export const variables = {
   DATABASE_REPLICA_URL: secret(postgresUrl.optional(), 'like postgresql://host:5432/database'),
   /** Connections to the database at most. More than the database has cores seldom helps. */
   POOL_MAX: variable(integer(1, 1000).default(20), 'a number from 1 to 1000'),
+  /** Holds that end by themselves and that one person or API key may have at once. */
+  HOLDS_PER_CREDENTIAL: variable(integer(1, 10_000_000).default(10_000), 'a number from 1 to 10000000'),
   /** Where the embedded database, the log and the demo's credentials are kept. Not set: .stockflow in the project. */
   STATE_FOLDER: variable(z.string().optional(), 'the path of a folder'),
   /** How much is logged. */

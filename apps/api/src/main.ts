@@ -97,6 +97,7 @@ async function start(): Promise<void> {
         logger,
         publicUrl: config.PUBLIC_URL ?? addressOf(chosen),
         trustProxy: config.TRUST_PROXY,
+        holdsPerCredential: config.HOLDS_PER_CREDENTIAL,
         telemetry: telemetry?.telemetry,
         ...(hasPage && { staticFolder: page }),
       }),

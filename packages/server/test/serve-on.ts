@@ -7,7 +7,10 @@ const MANY = { points: 100_000, seconds: 60 };
 /** A server on a free loopback port, over a database that the caller has made (or changed). */
 export const serveOn = async (
   database: Database,
-  options: Pick<ServerOptions, 'liveLimits' | 'now' | 'trustProxy' | 'throttleLimits'> = {},
+  options: Pick<
+    ServerOptions,
+    'holdsPerCredential' | 'liveLimits' | 'now' | 'trustProxy' | 'throttleLimits'
+  > = {},
 ): Promise<{ url: string; close: () => Promise<void> }> => {
   const server = await createServer({
     database,

@@ -25,7 +25,7 @@ test('the judge sees a surprise, a refusal without a code, and inner words', () 
   expect(faultOf('GET', { status: 207, text: `[{"result":{}},${refusal('INTERNAL')}]` })).toMatch(/INTERNAL/);
   expect(faultOf('GET', { status: 400, text: '{"statusCode":400}' })).toMatch(/without a code/);
   expect(faultOf('GET', { status: 400, text: '<html>' })).toMatch(/no JSON/);
-  for (const words of ['at Object.run (/app/x.js:1:2)', 'violates foreign key constraint', '/home/me/x'])
+  for (const words of ['at Object.run (/app/x.js:1:2)', 'violates foreign key constraint', '/usr/lib/x'])
     expect(faultOf('GET', { status: 400, text: refusal('CONFLICT', words) }), words).toMatch(
       /code|inner words/,
     );

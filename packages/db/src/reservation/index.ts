@@ -1,1 +1,2 @@
+export * from './held-by.ts';
 export * from './read-reservations.ts';

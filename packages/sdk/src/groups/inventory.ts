@@ -155,6 +155,7 @@ export class InventoryApi {
    *   was changed
    * @throws {InvalidReferenceError} a product or warehouse is not of your company
    * @throws {StateConflictError} there is a reservation with this `id` already
+   * @throws {RateLimitedError} you hold as many reservations as one key or person may
    * @throws {IdReusedError} `idempotencyKey` was used before with another input
    * @example
    * const { id } = await stockflow.inventory.reserve({

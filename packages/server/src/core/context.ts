@@ -1,6 +1,7 @@
 import type { Database } from '@stockflow/db';
 import type { Logger } from 'pino';
 import type { Actor } from './actor.ts';
+import type { HoldQuota } from './hold-quota.ts';
 import type { LiveHub } from './live/hub.ts';
 import type { Telemetry, Trace } from './telemetry.ts';
 import type { Throttles } from './throttle.ts';
@@ -16,6 +17,8 @@ export interface Context {
   readonly database: Database;
   readonly logger: Logger;
   readonly throttles: Throttles;
+  /** How much each person and key may hold. */
+  readonly holds: HoldQuota;
   /** Hands on what happens, to whoever follows it live. */
   readonly live: LiveHub;
   /** In the answer's `Request-Id` header, in each log line and in each movement. */

@@ -10,6 +10,7 @@ import Fastify, {
 } from 'fastify';
 import type { Logger } from 'pino';
 import { uuidv7 } from 'uuidv7';
+import { HoldQuota } from '../core/hold-quota.ts';
 import { LiveHub, type LiveLimits } from '../core/live/hub.ts';
 import type { Telemetry } from '../core/telemetry.ts';
 import { createThrottles, DEFAULT_LIMITS, type ThrottleLimits } from '../core/throttle.ts';
@@ -44,6 +45,8 @@ export interface ServerOptions {
   staticFolder?: string;
   /** Limits of sign-in and sign-up tries. */
   throttleLimits?: Partial<ThrottleLimits>;
+  /** Holds that end by themselves and that one person or key may have at once; default 10,000. */
+  holdsPerCredential?: number | undefined;
   /** How many may follow live at once. */
   liveLimits?: Partial<LiveLimits>;
   /** Traces and metrics; neither without it. Give its `database` part to `openDatabase`, too. */
@@ -125,6 +128,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     logger: options.logger,
     publicUrl: options.publicUrl,
     throttles: createThrottles(options.database, limits),
+    holds: new HoldQuota(options.database, options.holdsPerCredential),
     now: options.now ?? (() => new Date()),
   });
   registerHealth(server, options.database);

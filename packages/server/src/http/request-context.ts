@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { identify } from '../auth/identify.ts';
 import type { Actor } from '../core/actor.ts';
 import type { Context, SessionCookie } from '../core/context.ts';
+import type { HoldQuota } from '../core/hold-quota.ts';
 import type { LiveHub } from '../core/live/hub.ts';
 import type { Telemetry } from '../core/telemetry.ts';
 import type { Throttles } from '../core/throttle.ts';
@@ -14,6 +15,7 @@ export interface ContextParts {
   logger: Logger;
   publicUrl: string;
   throttles: Throttles;
+  holds: HoldQuota;
   live: LiveHub;
   telemetry?: Telemetry | undefined;
   now: () => Date;
@@ -37,6 +39,7 @@ export const createContextFactory = (parts: ContextParts): ContextFactory => {
       logger: parts.logger,
       publicUrl: parts.publicUrl,
       throttles: parts.throttles,
+      holds: parts.holds,
       live: parts.live,
       now: parts.now,
       requestId: request.id,

@@ -10,7 +10,7 @@ import { wireReservation } from './wire-reservation.ts';
  * the strategy; a bundle holds its components. Lines that share a level, or a component, are one demand. The hold ends by
  * itself after `ttlSeconds`, by the database's time, and stops counting that moment.
  * Refuses: INSUFFICIENT_STOCK, naming every line that is short; INVALID_REFERENCE; VALIDATION_FAILED for a product or
- * warehouse that is not active; STATE_CONFLICT when the id is taken.
+ * warehouse that is not active; STATE_CONFLICT when the id is taken; RATE_LIMITED for who holds as much as one may.
  * @example await call.inventory.reserve({ lines: [{ productId, warehouseId, quantity: 2 }], ttlSeconds: 600 })
  */
 export const reserveStock = may('stock:write')
@@ -22,7 +22,8 @@ export const reserveStock = may('stock:write')
       warehouseId ? [{ productId, warehouseId }] : [],
     );
     const open = input.lines.filter(({ warehouseId }) => warehouseId === undefined);
-    const reservation = await ctx.moveStock(input, {
+    const admission = await ctx.holds.admit(ctx.actor, ctx.now());
+    const holding = ctx.moveStock(input, {
       needs: {
         levels: placed,
         everywhere: [...new Set(open.map(({ productId }) => productId))],
@@ -30,6 +31,7 @@ export const reserveStock = may('stock:write')
         reservationIds: input.id ? [input.id] : [],
       },
       plan: (world) => {
+        if (admission.refusal) throw admission.refusal;
         const change = planReservation(world, { ...input, id });
         return {
           ...change,
@@ -38,6 +40,7 @@ export const reserveStock = may('stock:write')
         };
       },
     });
+    const reservation = await holding.finally(() => admission.settle());
     if (reservation.expiresAt !== null) ctx.watchHold(reservation.expiresAt);
     return reservation;
   });
