@@ -1,3 +1,4 @@
+import { tortureAbuse } from './abuse/index.ts';
 import type { Attack, AttackOptions, AttackSetting } from './attack.ts';
 import { tortureCrash } from './crash/index.ts';
 import { tortureFuzz } from './fuzz/index.ts';
@@ -25,6 +26,11 @@ export const ATTACKS: Readonly<Record<string, { about: string; attack: Attack }>
   fuzz: {
     about: 'Every procedure with hostile inputs and broken requests, over tRPC, batches and REST.',
     attack: tortureFuzz,
+  },
+  abuse: {
+    about:
+      'Slow connections, huge bodies and batches, other sites, guessed passwords, hoarded stock, loud neighbours.',
+    attack: tortureAbuse,
   },
 };
 

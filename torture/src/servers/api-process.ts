@@ -5,7 +5,7 @@ import pino from 'pino';
 import { configOf, noteToParent, serveParent } from '../child.ts';
 import type { ApiConfig, ApiNote } from './api-config.ts';
 
-const { database: options, port, signInsPerAddress } = await configOf<ApiConfig>();
+const { database: options, port, signInsPerAddress, holdsPerCredential } = await configOf<ApiConfig>();
 const MANY = { points: 1_000_000, seconds: 60 };
 
 const database = openDatabase({ applicationName: 'stockflow torture', ...options });
@@ -18,6 +18,7 @@ const server = await createServer({
   logger,
   publicUrl: 'http://127.0.0.1',
   trustProxy: true,
+  holdsPerCredential,
   // The limit per account is the real one: it must hold across the processes.
   throttleLimits: { signUpPerAddress: MANY, signInPerAddress: { points: signInsPerAddress, seconds: 900 } },
 });

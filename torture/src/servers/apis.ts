@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { type Child, startChild } from '../child.ts';
 import type { ApiConfig, ApiNote } from './api-config.ts';
 
@@ -29,6 +30,14 @@ export class Apis {
     );
     api.onNote = ({ log }) => this.logged.push(log);
     this.#running[index] = api;
+  }
+
+  /** The memory of a process in bytes, as the system counts it; null where the system does not say. */
+  memoryOf(index: number): number | null {
+    const pid = this.#running[index]?.pid;
+    const status = `/proc/${pid}/status`;
+    if (pid === undefined || !existsSync(status)) return null;
+    return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(status, 'utf8'))?.[1]) * 1024;
   }
 
   /** SIGTERM: it finishes what it has. */

@@ -76,7 +76,7 @@ export const tortureTenants: Attack = async ({ quick, seed }, setting) => {
     const changed = await victim.changes();
     findings.expect(changed.length === 0, `rows of the other company changed in ${changed.join(', ')}`);
   }
-  const pairs = quick ? 0 : 60;
+  const pairs = quick ? 0 : 100;
   if (!quick) setting.progress(`times of ${fields.length} fields, ${pairs} pairs each`);
   const nextWorld = worlds(database, 'Swan');
   for (const field of quick ? [] : fields) {

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { Ends } from '../stage/stage.ts';
 import { tortureTenants } from './index.ts';
-import { chanceOf } from './timing.ts';
 
 /** The short form of `npm run torture -- tenants`: one round, a third of procedures and fields, no times. */
 test('whoever may not is refused at every procedure, and of another company nothing is told or changed', async () => {
@@ -17,10 +16,4 @@ test('whoever may not is refused at every procedure, and of another company noth
   } finally {
     await ends.run();
   }
-});
-
-test('the sign test says how likely a split is by chance', () => {
-  expect(chanceOf(5, 10)).toBe(1);
-  expect(chanceOf(0, 10)).toBeCloseTo(2 / 1024, 12);
-  expect(chanceOf(60, 60)).toBeLessThan(1e-17);
 });

@@ -2,13 +2,12 @@ import type { Database } from '@stockflow/db';
 import type { Victim, World } from '@stockflow/server/sweep';
 import { uuidv7 } from 'uuidv7';
 import type { Findings } from '../attack.ts';
+import { compareTimes } from '../sign-test.ts';
 import { callerOf, type IdField } from './foreign.ts';
 import type { Way } from './ways.ts';
 
 /** A difference that somebody could see: this part of a call's time, or more. */
 const SEEN_PART = 0.05;
-/** By chance alone one field of a million runs would be found so. */
-const CHANCE = 1e-8;
 
 /**
  * Whether the time of an answer tells another company's id from one that never was: calls in pairs, in either order by turns,
@@ -35,30 +34,9 @@ export const holdTiming = async (
     const b = await timed(first === foreignId ? unknownId : foreignId);
     if (pair >= 2) pairs.push(first === foreignId ? [a, b] : [b, a]);
   }
-  const longer = pairs.filter(([foreign, unknown]) => foreign > unknown).length;
-  const seen =
-    median(pairs.map(([foreign, unknown]) => foreign - unknown)) /
-    median(pairs.map(([, unknown]) => unknown));
-  const isTold = chanceOf(longer, pairs.length) < CHANCE && Math.abs(seen) > SEEN_PART;
+  const { isTold, longer, part } = compareTimes(pairs, SEEN_PART);
   findings.expect(
     !isTold,
-    `${field.door.path} ${field.pattern}: in ${longer} of ${pairs.length} pairs another company's id took longer, by ${(seen * 100).toFixed(0)} % in the middle`,
+    `${field.door.path} ${field.pattern}: in ${longer} of ${pairs.length} pairs another company's id took longer, by ${(part * 100).toFixed(0)} % in the middle`,
   );
-};
-
-/** How likely so uneven a split is, or a more uneven one, when both sides are alike. */
-export const chanceOf = (longer: number, pairs: number): number => {
-  const fewer = Math.min(longer, pairs - longer);
-  let ways = 1;
-  let sum = 0;
-  for (let k = 0; k <= fewer; k += 1) {
-    sum += ways;
-    ways = (ways * (pairs - k)) / (k + 1);
-  }
-  return Math.min(1, (2 * sum) / 2 ** pairs);
-};
-
-const median = (values: readonly number[]): number => {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 };

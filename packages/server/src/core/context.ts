@@ -1,6 +1,7 @@
 import type { Database } from '@stockflow/db';
 import type { Logger } from 'pino';
 import type { Actor } from './actor.ts';
+import type { FairLine } from './fair-line.ts';
 import type { HoldQuota } from './hold-quota.ts';
 import type { LiveHub } from './live/hub.ts';
 import type { Telemetry, Trace } from './telemetry.ts';
@@ -17,6 +18,10 @@ export interface Context {
   readonly database: Database;
   readonly logger: Logger;
   readonly throttles: Throttles;
+  /** The end of the caller's credential: enough to know it again by, and not enough to use. Nothing without one. */
+  readonly credentialMark?: string | undefined;
+  /** Whose calls go next. */
+  readonly line: FairLine;
   /** How much each person and key may hold. */
   readonly holds: HoldQuota;
   /** Hands on what happens, to whoever follows it live. */

@@ -88,9 +88,23 @@ async function* answeringStream(messages: AsyncIterable<unknown>, ctx: Context, 
 /** A door for everyone: sign-up, sign-in, invitation links. */
 export const open = t.procedure.meta({ access: 'public' }).use(answering);
 
-const identified = open.use(async ({ ctx, next, path }) => {
+/** Who is let in waits for a turn before anything is asked of the database; a stream, which is under way for hours, does not. */
+const inTurn = open.use(async ({ ctx, next, type }) => {
+  const party = type === 'subscription' ? undefined : ctx.line.partyOf(ctx.credentialMark);
+  if (party === undefined) return next();
+  const turn = ctx.line.enter(party);
+  if (turn) await turn;
+  try {
+    return await next();
+  } finally {
+    ctx.line.leave(party);
+  }
+});
+
+const identified = inTurn.use(async ({ ctx, next, path }) => {
   const actor = await ctx.identify();
   const companyId = actor.company.id;
+  ctx.line.learn(ctx.credentialMark, companyId);
   const gate = stockGateOf(ctx.database);
   gate.attend(companyId);
   const rewatcher = rewatcherOf(ctx.database);

@@ -10,6 +10,7 @@ import Fastify, {
 } from 'fastify';
 import type { Logger } from 'pino';
 import { uuidv7 } from 'uuidv7';
+import { FairLine } from '../core/fair-line.ts';
 import { HoldQuota } from '../core/hold-quota.ts';
 import { LiveHub, type LiveLimits } from '../core/live/hub.ts';
 import type { Telemetry } from '../core/telemetry.ts';
@@ -129,6 +130,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
     publicUrl: options.publicUrl,
     throttles: createThrottles(options.database, limits),
     holds: new HoldQuota(options.database, options.holdsPerCredential),
+    line: new FairLine(),
     now: options.now ?? (() => new Date()),
   });
   registerHealth(server, options.database);

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { identify } from '../auth/identify.ts';
 import type { Actor } from '../core/actor.ts';
 import type { Context, SessionCookie } from '../core/context.ts';
+import type { FairLine } from '../core/fair-line.ts';
 import type { HoldQuota } from '../core/hold-quota.ts';
 import type { LiveHub } from '../core/live/hub.ts';
 import type { Telemetry } from '../core/telemetry.ts';
@@ -16,12 +17,16 @@ export interface ContextParts {
   publicUrl: string;
   throttles: Throttles;
   holds: HoldQuota;
+  line: FairLine;
   live: LiveHub;
   telemetry?: Telemetry | undefined;
   now: () => Date;
 }
 
 export type ContextFactory = (request: FastifyRequest, reply: FastifyReply) => Context;
+
+/** Of 32 characters and more. */
+const MARK_LENGTH = 12;
 
 // Browsers take a __Host- cookie over TLS only; on plain http (a developer's machine) it goes without the prefix.
 const cookieName = (secure: boolean): string => (secure ? '__Host-stockflow_session' : 'stockflow_session');
@@ -40,6 +45,8 @@ export const createContextFactory = (parts: ContextParts): ContextFactory => {
       publicUrl: parts.publicUrl,
       throttles: parts.throttles,
       holds: parts.holds,
+      line: parts.line,
+      credentialMark: (bearerOf(request) ?? request.cookies[name])?.slice(-MARK_LENGTH),
       live: parts.live,
       now: parts.now,
       requestId: request.id,

@@ -4,6 +4,7 @@ import pino from 'pino';
 import type { Actor } from '../core/actor.ts';
 import type { Context } from '../core/context.ts';
 import { createCallerFactory } from '../core/door.ts';
+import { FairLine } from '../core/fair-line.ts';
 import { HoldQuota } from '../core/hold-quota.ts';
 import { LiveHub } from '../core/live/hub.ts';
 import { createThrottles, DEFAULT_LIMITS } from '../core/throttle.ts';
@@ -58,6 +59,7 @@ export const callAs = (
     logger: quiet,
     throttles: createThrottles(database, DEFAULT_LIMITS),
     holds: new HoldQuota(database),
+    line: new FairLine(),
     requestId: `test-${Math.random().toString(36).slice(2, 12)}`,
     address: options.address ?? '127.0.0.1',
     publicUrl: 'http://127.0.0.1',

@@ -5,6 +5,7 @@ import { refuse } from '@stockflow/domain';
 import pino from 'pino';
 import { z } from 'zod';
 import { may, open, router, signedIn } from '../../core/door.ts';
+import { FairLine } from '../../core/fair-line.ts';
 import { HoldQuota } from '../../core/hold-quota.ts';
 import { LiveHub } from '../../core/live/hub.ts';
 import { createServer } from '../create-server.ts';
@@ -82,6 +83,7 @@ export const startBothWaysIn = async (seen: Seen) => {
     live: new LiveHub(test.database),
     throttles,
     holds: new HoldQuota(test.database),
+    line: new FairLine(),
     now: () => new Date(),
   });
   const doors = doorsThat(seen);
