@@ -5,6 +5,7 @@ import { tortureFuzz } from './fuzz/index.ts';
 import { PARTS } from './grow/index.ts';
 import { tortureNetwork } from './network/index.ts';
 import { recordOf, violationsOf } from './report.ts';
+import { tortureSoak } from './soak/index.ts';
 import { tortureStock } from './stock/index.ts';
 import type { RunOptions } from './stock/run-types.ts';
 import { tortureTenants } from './tenants/index.ts';
@@ -31,6 +32,10 @@ export const ATTACKS: Readonly<Record<string, { about: string; attack: Attack }>
     about:
       'Slow connections, huge bodies and batches, other sites, guessed passwords, hoarded stock, loud neighbours.',
     attack: tortureAbuse,
+  },
+  soak: {
+    about: 'A quarter of an hour of everything at once: what must level off, and what must go.',
+    attack: tortureSoak,
   },
 };
 

@@ -3,6 +3,8 @@ import { createStockflow, newId, type Stockflow, type StockflowOptions } from '@
 /** What the callers work on. */
 export interface CrashShop {
   readonly companyId: string;
+  readonly email: string;
+  readonly password: string;
   readonly session: string;
   /** One for each API process. */
   readonly stockflows: readonly Stockflow[];
@@ -21,11 +23,13 @@ export const openCrashShop = async (
   options: StockflowOptions,
 ): Promise<CrashShop> => {
   const [first = ''] = urls;
+  const email = `owner-${newId()}@crash.example`;
+  const password = 'correct horse battery';
   const started = await createStockflow({ ...options, baseUrl: first }).auth.signUp({
     company: { name: 'Crash Ltd' },
     user: {
-      email: `owner-${newId()}@crash.example`,
-      password: 'correct horse battery',
+      email,
+      password,
       firstName: 'C',
       lastName: 'R',
     },
@@ -53,6 +57,8 @@ export const openCrashShop = async (
   await stockflow.inventory.receive({ lines: [{ productId: counted, warehouseId: shelf, quantity: 50 }] });
   return {
     companyId: started.identity.company.id,
+    email,
+    password,
     session,
     stockflows,
     main,

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { type Child, startChild } from '../child.ts';
+import { memoryOf } from '../process-figures.ts';
 import type { ApiConfig, ApiNote } from './api-config.ts';
 
 type Api = Child<never, never, ApiNote>;
@@ -32,12 +32,10 @@ export class Apis {
     this.#running[index] = api;
   }
 
-  /** The memory of a process in bytes, as the system counts it; null where the system does not say. */
+  /** The memory of a process in bytes; null where the system does not say. */
   memoryOf(index: number): number | null {
     const pid = this.#running[index]?.pid;
-    const status = `/proc/${pid}/status`;
-    if (pid === undefined || !existsSync(status)) return null;
-    return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(status, 'utf8'))?.[1]) * 1024;
+    return pid === undefined ? null : memoryOf(pid);
   }
 
   /** SIGTERM: it finishes what it has. */

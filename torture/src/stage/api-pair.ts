@@ -24,6 +24,10 @@ export class ApiPair {
     this.urls = ports.map((port) => `http://127.0.0.1:${port}`);
   }
 
+  get pids(): number[] {
+    return this.#running.flatMap((api) => (api ? [api.pid] : []));
+  }
+
   async start(): Promise<void> {
     await Promise.all(this.#ports.map((_, index) => this.#startOne(index)));
   }

@@ -16,6 +16,8 @@ export interface TortureDatabase {
   readonly adminUrl: string;
   /** SIGKILL to PostgreSQL, and a start on the data that it left; settles when it takes connections again. */
   crash(): Promise<void>;
+  /** Runs one statement as the administrator, who sees every company. */
+  asAdmin(text: string): Promise<Record<string, unknown>[]>;
   /** Deadlocks and serialization failures that PostgreSQL itself has seen so far. */
   conflictsSeen(): Promise<number>;
   /** Settings that decide what survives a crash. */
@@ -68,6 +70,7 @@ export const openTortureDatabase = async (
         })();
         return restarting;
       },
+      asAdmin: (text) => once(adminUrl, text),
       conflictsSeen: () => (home ? Promise.resolve(conflictsInLogs(home)) : deadlocksCounted(adminUrl)),
       durability: async () => {
         const [row] = await once(
