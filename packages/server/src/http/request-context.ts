@@ -46,7 +46,7 @@ export const createContextFactory = (parts: ContextParts): ContextFactory => {
       throttles: parts.throttles,
       holds: parts.holds,
       line: parts.line,
-      credentialMark: (bearerOf(request) ?? request.cookies[name])?.slice(-MARK_LENGTH),
+      credentialMark: (request.headers.authorization ?? request.cookies[name])?.slice(-MARK_LENGTH),
       live: parts.live,
       now: parts.now,
       requestId: request.id,
