@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { choose, hasBrowser, settle, signIn, WIDTHS, withoutStream } from './support/browser.ts';
 import { looksRight } from './support/looks-right.ts';
-import { scan } from './support/scan.ts';
+import { scan, scanAtOnce } from './support/scan.ts';
 import { useStage } from './support/stage.ts';
 import { makeWorld, type World } from './support/world.ts';
 
@@ -106,6 +106,17 @@ describe.skipIf(!hasBrowser)('a count', () => {
       await page.context().close();
     },
   );
+
+  test('takes every scan, though the page has no time to draw between them', async () => {
+    const countId = await shared.open(['MUG-STONE-WHITE', 'POT-GLASS-12']);
+    const page = await stage.at(`/stock/counts/${countId}`, 390, shared as World);
+    await page.getByText('0 of 2 products counted').waitFor();
+    await scanAtOnce(page, MUG_CODE, 30);
+    await expect.poll(() => numeral(page, MUG).inputValue(), SOON).toBe('30');
+    await page.getByText('All sent').waitFor();
+    expect(await shared.lineOf(countId, 'MUG-STONE-WHITE')).toMatchObject({ countedQuantity: 30 });
+    await page.context().close();
+  });
 
   test('without a network keeps every number, and sends each once when the server is back', async () => {
     const countId = await shared.open(['MUG-STONE-WHITE', 'POT-GLASS-12']);

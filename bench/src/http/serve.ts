@@ -8,6 +8,8 @@ import Fastify from 'fastify';
 import pino from 'pino';
 // The parts of the server that nothing else may use: hence past its package's door.
 import { open, router, signedIn } from '../../../packages/server/src/core/door.ts';
+import { FairLine } from '../../../packages/server/src/core/fair-line.ts';
+import { HoldQuota } from '../../../packages/server/src/core/hold-quota.ts';
 import { LiveHub } from '../../../packages/server/src/core/live/hub.ts';
 import { createThrottles, DEFAULT_LIMITS } from '../../../packages/server/src/core/throttle.ts';
 import { createContextFactory } from '../../../packages/server/src/http/request-context.ts';
@@ -28,6 +30,8 @@ const throttles = createThrottles(shared.database, DEFAULT_LIMITS);
 const createContext = createContextFactory({
   ...shared,
   throttles,
+  holds: new HoldQuota(shared.database),
+  line: new FairLine(),
   live: new LiveHub(shared.database),
   now: () => new Date(),
 });

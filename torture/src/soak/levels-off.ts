@@ -3,7 +3,7 @@ import { MEASURES, type Sample } from './sample.ts';
 
 /** How much more the last third may be than the middle one: what goes up and down by itself. */
 const SLACK: Readonly<Record<keyof Sample, { part: number; absolute: number }>> = {
-  memory: { part: 0.1, absolute: 24 * 1024 ** 2 },
+  memory: { part: 0.05, absolute: 16 * 1024 ** 2 },
   files: { part: 0.05, absolute: 10 },
   connections: { part: 0.05, absolute: 3 },
   deadPercent: { part: 0.5, absolute: 15 },

@@ -32,3 +32,14 @@ export const scan = async (page: Page, code: string, gapMs = GAP_MS): Promise<vo
   });
   await Promise.all(strokes);
 };
+
+/** So many scans within one task of the page, as when it was busy and takes in all that was scanned meanwhile. */
+export const scanAtOnce = (page: Page, code: string, times: number): Promise<void> =>
+  page.evaluate(
+    ([keys, count]) => {
+      for (let scan = 0; scan < count; scan += 1)
+        for (const key of keys)
+          document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    },
+    [[...code, 'Enter'], times] as const,
+  );

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { ScanLine } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { ProductPicker } from '../product-picker.tsx';
 import { ChooseDialog } from './choose-dialog.tsx';
 import { asUnknown, type OpenCode, withCode, withoutCode } from './codes.ts';
@@ -118,7 +119,8 @@ function useScans({ onProduct, onCodes, codes, findHere, early, isEnabled = true
         say({ words: `No product has the code ${code}.`, isGood: false });
       } else {
         if (open !== null) latest.current.onCodes((now) => withoutCode(now, code));
-        say(latest.current.onProduct(only, times));
+        // Drawn before the next scan is taken: whoever adds to a number then sees the number as it is.
+        flushSync(() => say(latest.current.onProduct(only, times)));
       }
     },
     [client, say],
