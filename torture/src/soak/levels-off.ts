@@ -6,8 +6,8 @@ const SLACK: Readonly<Record<keyof Sample, { part: number; absolute: number }>> 
   memory: { part: 0.05, absolute: 16 * 1024 ** 2 },
   files: { part: 0.05, absolute: 10 },
   connections: { part: 0.05, absolute: 3 },
-  deadPercent: { part: 0.5, absolute: 15 },
-  overdue: { part: 0.5, absolute: 200 },
+  deadPercent: { part: 0.25, absolute: 15 },
+  overdue: { part: 0.25, absolute: 200 },
 };
 
 /** The middle of the last third against the middle of the middle third; the first is for warming up. */
