@@ -1,12 +1,11 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { errorOf, transportOver } from '../../test/client.ts';
-import { broken, results, silence } from '../../test/fake-fetch.ts';
+import { broken, type Reply, refusal, results, silence } from '../../test/fake-fetch.ts';
 import { StockflowAbortError, StockflowTimeoutError } from '../errors/base.ts';
 
 describe('a timeout', () => {
   test('of the client ends a call that gets no answer, and its request', async () => {
     const { transport, sent } = transportOver(silence, { timeoutMs: 60 });
-    const start = performance.now();
     const error = await errorOf(transport.write('things.create', { idempotencyKey: 'k' }, undefined));
     expect(error).toBeInstanceOf(StockflowTimeoutError);
     expect(error).toMatchObject({
@@ -15,7 +14,6 @@ describe('a timeout', () => {
       idempotencyKey: 'k',
       message: 'No answer within 60 ms.',
     });
-    expect(performance.now() - start).toBeLessThan(1000);
     expect(sent).toHaveLength(1);
     await vi.waitFor(() => expect(sent[0]!.signal.aborted).toBe(true));
   });
@@ -29,9 +27,7 @@ describe('a timeout', () => {
   test('counts the waits between attempts too', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0.1); // 50 ms, then 100 ms
     const { transport, sent } = transportOver(broken, { retriesMax: 10 });
-    const start = performance.now();
     const error = await errorOf(transport.read('things.get', {}, { timeoutMs: 120 }));
-    expect(performance.now() - start).toBeLessThan(1000);
     expect(sent.length).toBeLessThanOrEqual(2);
     // What went wrong is said, not only that the time was over.
     expect(error).toMatchObject({ name: 'StockflowConnectionError' });
@@ -73,15 +69,16 @@ describe('a signal', () => {
   });
 
   test('that is given during the wait for a retry ends it at once', async () => {
-    vi.spyOn(Math, 'random').mockReturnValue(1);
-    const { transport, sent } = transportOver(broken);
+    const comeLater: Reply = (sent) =>
+      refusal(sent, { code: 'RATE_LIMITED', status: 429, details: { retryAfterSeconds: 20 } });
+    const { transport, sent } = transportOver(comeLater);
     const controller = new AbortController();
     const start = performance.now();
     const call = errorOf(transport.read('things.get', {}, { signal: controller.signal }));
     await vi.waitFor(() => expect(sent).toHaveLength(1));
     controller.abort();
     expect(await call).toBeInstanceOf(StockflowAbortError);
-    expect(performance.now() - start).toBeLessThan(450);
+    expect(performance.now() - start).toBeLessThan(10_000);
     expect(sent).toHaveLength(1);
   });
 

@@ -25,7 +25,6 @@ describe('the company’s default', () => {
     expect(await on.states()).toEqual({ open: 100 });
 
     await on.owner.company.update({ defaultLowStockThreshold: 20, alertHysteresis: 0 });
-    expect(await on.pending()).toEqual([]);
     expect(await on.states()).toEqual({ open: 200 });
 
     // Low at 10 or less, ended only over 10 + 5: those with 16 to 20 end, those with 11 to 15 stay.
@@ -34,6 +33,7 @@ describe('the company’s default', () => {
     await on.owner.company.update({ alertHysteresis: 0 });
     expect(await on.states()).toEqual({ open: 100, resolved: 100 });
     expect(await on.drifts()).toBe(0);
+    await on.untilNothingPends();
     expect(await eventTypes(on)).toEqual([
       { type: 'alert.opened', count: 200 },
       { type: 'alert.resolved', count: 100 },

@@ -51,7 +51,7 @@ describe('thresholds.setWhere', () => {
     expect(await count({ productIds: on.ids.slice(1, 4), search: 'tea' })).toBe(1);
     expect(await count({ warehouseIds: [on.secondId] }, 'level')).toBe(3);
     expect(await count({ warehouseIds: [on.secondId, on.warehouseId], search: 'tea' }, 'level')).toBe(4);
-    expect(await on.pending()).toEqual([]);
+    await on.untilNothingPends();
   });
 
   test('sets products’ own thresholds, says how many were another, and opens and ends alerts', async () => {
@@ -121,7 +121,7 @@ describe('thresholds.setWhere', () => {
     await on.manager.products.update({ productId: last?.id ?? '', name: 'Other', barcode: null });
     const set = await on.manager.thresholds.setWhere({ ...asked, where: { search: 'thing' } });
     expect(set).toEqual({ matched: 10_000, changed: 10_000 });
-    await expect.poll(on.pending, { timeout: 50_000 }).toEqual([]);
+    await on.untilNothingPends();
     expect(await on.states()).toEqual({ open: 10_000 });
     const { warehouseId } = on;
     const levels = {
@@ -130,7 +130,7 @@ describe('thresholds.setWhere', () => {
       threshold: 5,
     };
     expect(await on.manager.thresholds.setWhere(levels)).toEqual({ matched: 10_000, changed: 10_000 });
-    await expect.poll(on.pending, { timeout: 50_000 }).toEqual([]);
+    await on.untilNothingPends();
     expect(await on.states()).toEqual({ resolved: 10_000 });
   }, 120_000);
 });

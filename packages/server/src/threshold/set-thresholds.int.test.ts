@@ -167,7 +167,7 @@ describe('thresholds.set', () => {
         .map((productId) => on.manager.products.update({ productId, lowStockThreshold: 77 })),
     ]);
     expect(await on.deadlocks()).toBe(deadlocks);
-    await expect.poll(on.pending, { timeout: 5_000 }).toEqual([]);
+    await on.untilNothingPends();
     expect(await on.drifts()).toBe(0);
   }, 30_000);
 });

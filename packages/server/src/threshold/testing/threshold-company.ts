@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { openStockCompany, type StockCompany } from '../../inventory/testing/stock-company.ts';
 
 /** A company for tests of thresholds, and what they ask all the time. */
@@ -24,6 +25,12 @@ const withWords = <T extends One>(on: T) => ({ ...on, ...wordsOf(on) });
 const wordsOf = ({ companyId, inCompany, callerWith, warehouseId, products, call }: One) => {
   const read = <Row>(text: string, values: unknown[] = []) =>
     inCompany((tx) => tx.query<Row>({ text, values: [companyId, ...values] }));
+  const pending = async (): Promise<string[]> => {
+    const rows = await read<{ scope: string }>(
+      'select scope from threshold_changes where company_id = $1 order by scope',
+    );
+    return rows.map(({ scope }) => scope);
+  };
   return {
     owner: callerWith('owner'),
     manager: callerWith('manager'),
@@ -81,12 +88,9 @@ const wordsOf = ({ companyId, inCompany, callerWith, warehouseId, products, call
       }
     },
     /** Changes that are still pending. */
-    pending: async (): Promise<string[]> => {
-      const rows = await read<{ scope: string }>(
-        'select scope from threshold_changes where company_id = $1 order by scope',
-      );
-      return rows.map(({ scope }) => scope);
-    },
+    pending,
+    /** Waits: a change pends while any transaction of the server is open that is older, a neighbouring test's too. */
+    untilNothingPends: () => expect.poll(pending, { timeout: 50_000 }).toEqual([]),
     /** Levels that do not say what thresholds, alerts and ledger say, by the drift check. */
     drifts: async (): Promise<number> => {
       const [row] = await read<{ count: number }>(`
