@@ -1,6 +1,10 @@
 import { startChild } from '../child.ts';
+import { randomOf } from '../random.ts';
+import { Apis } from '../servers/apis.ts';
 import { openShop, type Shop } from '../shop.ts';
 import { median } from '../sign-test.ts';
+import { openTortureDatabase } from '../stage/database.ts';
+import { freePorts } from '../stage/free-ports.ts';
 import type { NeighbourAsked, NeighbourConfig, NeighbourDone } from './neighbour.ts';
 import type { Figures, Stand } from './stand.ts';
 
@@ -10,35 +14,54 @@ const LOUD_FOR_LONGER_MS = 600;
 
 /**
  * One company at full load beside a quiet one, by turns: how much longer the quiet one waits for its slowest call in a
- * hundred.
+ * hundred. Beside it the same with the loud one in another API process on a PostgreSQL of its own: what is left then is
+ * what sharing the machine's processors costs, and nothing that a server could do about it.
  */
-export const crowd = async ({ apis, shop, quick, ends }: Stand): Promise<Figures> => {
-  const [url = ''] = apis.urls;
-  const { session, counterId, warehouseId } = await openShop(url);
-  const config: NeighbourConfig = { url, session, productId: counterId, warehouseId };
-  // A process of its own: its callers must not keep ours from hearing answers.
-  const child = await startChild<NeighbourAsked, NeighbourDone, object>(
-    new URL('./neighbour-process.ts', import.meta.url),
-    config,
-  );
-  ends.add(() => child.close());
+export const crowd = async (stand: Stand): Promise<Figures> => {
+  const { apis, shop, quick, ends } = stand;
+  const beside = await loudAt(apis.urls[0] ?? '', ends);
+  const apart = await loudAt(await openElsewhere(stand), ends);
   const rounds = quick ? 2 : 8;
   const ms = quick ? 1_500 : 6_000;
-  const alone: number[] = [];
-  const crowded: number[] = [];
-  let calls = 0;
+  const waits = { alone: [] as number[], beside: [] as number[], apart: [] as number[] };
+  const calls = { beside: 0, apart: 0 };
   for (let round = 0; round < rounds; round += 1) {
-    alone.push(p99(await quietly(shop, ms)));
-    const loud = child.ask({ ms: ms + LOUD_FOR_LONGER_MS });
-    await new Promise((resolve) => setTimeout(resolve, LOUD_FOR_LONGER_MS / 2));
-    crowded.push(p99(await quietly(shop, ms)));
-    calls += (await loud).calls;
+    waits.alone.push(p99(await quietly(shop, ms)));
+    for (const [where, child] of [['beside', beside] as const, ['apart', apart] as const]) {
+      const loud = child.ask({ ms: ms + LOUD_FOR_LONGER_MS });
+      await new Promise((resolve) => setTimeout(resolve, LOUD_FOR_LONGER_MS / 2));
+      waits[where].push(p99(await quietly(shop, ms)));
+      calls[where] += (await loud).calls;
+    }
   }
-  const ratios = crowded.map((time, round) => time / (alone[round] ?? Number.NaN));
+  const ofAlone = (times: readonly number[]) =>
+    median(times.map((time, round) => time / (waits.alone[round] ?? Number.NaN))).toFixed(2);
   return {
-    'p99 of a quiet company beside one at full load, of its p99 alone': median(ratios).toFixed(2),
-    'calls of the loud company': calls,
+    'p99 of a quiet company beside one at full load, of its p99 alone': ofAlone(waits.beside),
+    'the same, the loud one in a process and a PostgreSQL of its own': ofAlone(waits.apart),
+    'calls of the loud company': `${calls.beside}, and ${calls.apart} in its own`,
   };
+};
+
+/** A company at full load. A process of its own: its callers must not keep ours from hearing answers. */
+const loudAt = async (url: string, ends: Stand['ends']) => {
+  const { session, counterId: productId, warehouseId } = await openShop(url);
+  const config: NeighbourConfig = { url, session, productId, warehouseId };
+  const module = new URL('./neighbour-process.ts', import.meta.url);
+  const child = await startChild<NeighbourAsked, NeighbourDone, object>(module, config);
+  ends.add(() => child.close());
+  return child;
+};
+
+/** Another API process, on another PostgreSQL. */
+const openElsewhere = async ({ ends, seed }: Stand): Promise<string> => {
+  const [postgresPort = 0, port = 0] = await freePorts(2, randomOf(seed, 'ports elsewhere'));
+  const database = await openTortureDatabase(undefined, postgresPort);
+  ends.add(() => database.close());
+  const apis = new Apis([{ database: { url: database.appUrl }, port, signInsPerAddress: 1_000_000 }]);
+  ends.add(() => apis.close());
+  await apis.start();
+  return apis.urls[0] ?? '';
 };
 
 /** Calls as somebody who reads and sells now and then; how long each took. */

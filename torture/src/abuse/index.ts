@@ -43,7 +43,7 @@ export const tortureAbuse: Attack = async ({ quick, seed }, setting) => {
     if (quick && abuse === crowd) continue; // a figure, and no time for one
     setting.progress(name);
     const shop = await openShop(apis.urls[0] ?? '');
-    Object.assign(figures, await abuse({ apis, shop, findings, quick, ends: setting.ends }));
+    Object.assign(figures, await abuse({ apis, shop, findings, quick, seed, ends: setting.ends }));
   }
   findings.expect(apis.logged.length === 0, `the API logged errors: ${apis.logged.slice(0, 3).join('\n')}`);
   return {

@@ -10,6 +10,7 @@ export interface Stand {
   readonly findings: Findings;
   readonly ends: Ends;
   readonly quick: boolean;
+  readonly seed: number;
 }
 
 /** Figures for a person, by name. */
