@@ -13,11 +13,11 @@ import { type PageFigures, pageBench } from './page/index.ts';
 import { pageBars, pageInMarkdown, pageTables } from './page/tables.ts';
 import { recordInto, resultsInMarkdown } from './record.ts';
 import { type Bar, type Bench, inRounds, type Result } from './rounds.ts';
-import { sdkTables } from './sdk.ts';
+import { sdkInMarkdown, sdkTables } from './sdk.ts';
 import { start } from './start/index.ts';
 import { stock, stockAlone, stockBulk } from './stock/index.ts';
 import { type StorageFigures, storageBench, storageInMarkdown } from './storage/index.ts';
-import { barTable, planTable, table } from './tables.ts';
+import { barTable, plansInMarkdown, planTable, table } from './tables.ts';
 import { wall } from './wall.ts';
 
 /** Those that write some gigabytes first, unless told to be small: only when asked for. */
@@ -142,9 +142,13 @@ for (const name of names) {
   if (name in ALERTS || name === PLANS) isFresh = false; // made anew once, and used by all
   // One that cannot be measured here does not take the others' figures with it.
   try {
-    if (name === PLANS) plans = await alertPlans(options);
-    else if (name === SDK) sdk = await sdkBench({ rounds, progress: say });
-    else if (name === STORAGE) {
+    if (name === PLANS) {
+      plans = await alertPlans(options);
+      if (record) recordInto(name, plansInMarkdown(plans), 'EXPLAIN as the application’s role');
+    } else if (name === SDK) {
+      sdk = await sdkBench({ rounds, progress: say });
+      if (record) recordInto(name, sdkInMarkdown(sdk), `${rounds} rounds`);
+    } else if (name === STORAGE) {
       storage = await storageBench(say);
       if (record) recordInto(name, storageInMarkdown(storage), 'after VACUUM');
     } else if (name === PAGE) {

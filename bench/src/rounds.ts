@@ -49,6 +49,21 @@ const median = (values: number[]): number => {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 };
 
+/** Holds contenders, by their names, to a part of the floor's calls, or to so many times as many. */
+export const shareOfFloor =
+  (least: Readonly<Record<string, number>>) =>
+  (results: readonly Result[]): Bar[] =>
+    Object.entries(least).map(([wanted, bar]) => {
+      const ratio = results.find(({ name }) => name === wanted)?.ratio;
+      if (ratio === undefined) throw new Error(`nothing here is called ${wanted}`);
+      return {
+        what: `${wanted}, of the floor's calls`,
+        bar: `at least ${bar}`,
+        figure: ratio.toFixed(2),
+        holds: ratio >= bar,
+      };
+    });
+
 /** Whole, or three digits of what is slow. */
 const rounded = (rate: number): number => (rate >= 100 ? Math.round(rate) : Number(rate.toPrecision(3)));
 

@@ -1,5 +1,6 @@
 import type { SdkBench } from '@stockflow/publishing/bench';
 import Table from 'cli-table3';
+import { barLines, markdownTable } from './record.ts';
 
 const style = { head: [], border: [] };
 const times = (ratio: number): string => `${ratio.toFixed(1)} ×`;
@@ -40,4 +41,28 @@ export const sdkTables = ({ figures, emptyCompileMs, bars }: SdkBench): string =
     `gzip: all of it, bundled and minified. tsc: TypeScript 7 beyond an empty program (${emptyCompileMs.toFixed(0)} ms); ` +
     'ours uses every method, the others one. methods: of the classes in its declarations.';
   return `${costs.toString()}\n${held.toString()}\n${notes}`;
+};
+
+/** The same for docs/performance.md. */
+export const sdkInMarkdown = ({ figures, emptyCompileMs, bars }: SdkBench): string => {
+  const head = [
+    'package',
+    'gzip',
+    'import',
+    'installed',
+    'packages',
+    'tsc beyond an empty program',
+    'an example',
+  ];
+  const rows = figures.map((one) => [
+    `${one.name} ${one.version}`,
+    `${(one.gzipBytes / 1000).toFixed(1)} kB (${times(one.ofOurs.gzip)})`,
+    `${one.importMs.toFixed(1)} ms (${times(one.ofOurs.import)})`,
+    `${(one.installedBytes / 1e6).toFixed(1)} MB (${times(one.ofOurs.installed)})`,
+    one.packages,
+    `${one.compileMs.toFixed(0)} ms`,
+    `${one.examplesPercent} % of ${one.methods.toLocaleString('en')} methods`,
+  ]);
+  const empty = `An empty program takes ${emptyCompileMs.toFixed(0)} ms to compile.`;
+  return [markdownTable(head, rows), empty, barLines(bars)].join('\n\n');
 };

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import type { PlanFound } from './alerts/plans.ts';
+import { markdownTable } from './record.ts';
 import type { Bar, Result } from './rounds.ts';
 
 const style = { head: [], border: [] };
@@ -52,4 +53,20 @@ export const planTable = (plans: readonly PlanFound[]): string => {
     rows.push([statement.slice(0, 60), plan, ...cells]);
   }
   return rows.toString();
+};
+
+/** Those of them that read a table or an index from end to end, or all of a company, for docs/performance.md; and how many there are. */
+export const plansInMarkdown = (plans: readonly PlanFound[]): string => {
+  const telling = plans.filter(
+    ({ scanned, unfound, small }) => scanned.length + unfound.length + small.length > 0,
+  );
+  const head = ['statement', 'plan', 'scanned', 'no index', 'small, scanned (pages)'];
+  const rows = telling.map(({ statement, plan, scanned, unfound, small }) => [
+    statement.slice(0, 60),
+    plan,
+    ...[scanned, unfound, small].map((of) => of.join(', ')),
+  ]);
+  const held = telling.every(({ scanned, unfound }) => scanned.length + unfound.length === 0);
+  const bar = `${plans.length} plans; tables read from end to end that are not small, or that no index is for: bar none: ${held ? 'holds' : 'missed'}.`;
+  return [...(rows.length > 0 ? [markdownTable(head, rows)] : []), bar].join('\n\n');
 };
